@@ -1,0 +1,1 @@
+"""Settings, addresses, the Celery app and the embedded servers."""

@@ -1,0 +1,23 @@
+"""Settings of the test run: the same servers as production, a fast hasher, mail in memory."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "test-secret-key-that-is-long-enough-000")
+os.environ.setdefault("FIELD_KEY", "test-field-key-that-is-long-enough-0000")
+os.environ.pop("DEBUG", None)
+
+from config.embedded import provide_servers
+
+provide_servers()
+
+from config.settings import *  # noqa: F403
+from config.settings import CACHES, DATABASES, STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+ALLOWED_HOSTS = ["*"]
+# Each helper process that runs tests beside another names a database of its own.
+DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE", "test_lvzhi")}
+CACHES["default"]["KEY_PREFIX"] = os.environ.get("TEST_DATABASE", "test_lvzhi")
+CELERY_TASK_ALWAYS_EAGER = False
