@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -10,4 +11,11 @@ app = Celery("lvzhi")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-app.conf.beat_schedule = {}
+app.conf.beat_schedule = {
+    "plan deliveries": {
+        "task": "office.plan_deliveries",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
+    "reconcile files": {"task": "office.reconcile_files", "schedule": crontab(hour=3, minute=17)},
+}

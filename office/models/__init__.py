@@ -2,5 +2,17 @@
 
 from office.models.calendar import CalendarDay, CalendarYear, load_calendar, replace_year
 from office.models.counter import Counter
+from office.models.evidence import EvidenceFile
+from office.models.notice import Carriage, Delivery, Notice
 
-__all__ = ["CalendarDay", "CalendarYear", "Counter", "load_calendar", "replace_year"]
+__all__ = [
+    "CalendarDay",
+    "CalendarYear",
+    "Carriage",
+    "Counter",
+    "Delivery",
+    "EvidenceFile",
+    "Notice",
+    "load_calendar",
+    "replace_year",
+]
