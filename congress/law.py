@@ -16,9 +16,17 @@ from congress.law_schema import RECIPIENTS, SETTINGS, SPANS, UNITS, WORKDAY, Set
 from office.names import chinese_number
 
 __all__ = [
-    "PRESETS", "article_of",
-    "completed", "cite", "class_scheme", "describe_changes", "preset", "show",
-    "source_of", "span_zh", "validate",
+    "PRESETS",
+    "article_of",
+    "cite",
+    "class_scheme",
+    "completed",
+    "describe_changes",
+    "preset",
+    "show",
+    "source_of",
+    "span_zh",
+    "validate",
 ]  # fmt: skip
 
 HERE = Path(__file__).parent

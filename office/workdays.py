@@ -5,6 +5,7 @@ as work: the answer is then provisional, never an error.
 """
 
 import calendar as months
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -13,6 +14,8 @@ from types import MappingProxyType
 DAY = timedelta(days=1)
 SATURDAY = 5
 WEEKDAYS = "一二三四五六日"
+# Dates outside are slips of the pen, and counting from them could leave the calendar.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,20 @@ def add_months(start: date, n: int) -> date:
     years, month = divmod(start.month - 1 + n, 12)
     year, month = start.year + years, month + 1
     return date(year, month, min(start.day, months.monthrange(year, month)[1]))
+
+
+def parse_day(text: str) -> date:
+    """The date written as 2026-03-10. Raises ValueError with a Chinese sentence."""
+    text = text.strip()
+    try:
+        day = date.fromisoformat(text) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    except ValueError:
+        raise ValueError(f"没有“{text}”这一天。") from None
+    if day is None:
+        raise ValueError(f"“{text}”不是日期，请写成 2026-03-10 的样子。")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"日期要在{FIRST_YEAR}年到{LAST_YEAR}年之间。")
+    return day
 
 
 def day_zh(day: date) -> str:
