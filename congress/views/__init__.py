@@ -1,0 +1,1 @@
+"""Pages of the body itself, one module per audience."""

@@ -1,0 +1,57 @@
+"""Everybody who signs in: which door is theirs, the first password, the role switch."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from congress.context import DOOR_HOMES
+from congress.forms.entry import FirstPasswordForm
+from congress.middleware import SESSION_KEY
+from congress.models import Role
+from congress.services import change_password
+
+
+@never_cache
+@login_required
+def door(request):
+    """Where somebody lands after signing in."""
+    if request.user.must_change_password:
+        return redirect("congress:first-password")
+    if request.role is None:
+        return render(request, "congress/no_role.html", status=403)
+    return redirect(DOOR_HOMES[request.role.door])
+
+
+@never_cache
+@login_required
+def first_password(request):
+    """The password the clerk gave out is good for one thing: to be changed."""
+    form = FirstPasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        change_password(request.user, form.cleaned_data["new_password1"], by=request.role)
+        update_session_auth_hash(request, request.user)
+        messages.success(request, "密码已改好，请记牢。")
+        return redirect("congress:door")
+    return render(request, "congress/first_password.html", {"form": form})
+
+
+@require_POST
+@login_required
+def switch_role(request):
+    """Put on another of one's own hats."""
+    own = Role.objects.active().filter(user=request.user)
+    role = get_object_or_404(own, pk=request.POST.get("role") or 0)
+    request.session[SESSION_KEY] = role.pk
+    return redirect(DOOR_HOMES[role.door])
+
+
+@never_cache
+@login_required
+def me(request):
+    """One's own account: roles, password, sign out."""
+    if request.user.must_change_password:
+        return redirect("congress:first-password")
+    return render(request, "congress/me.html", {"person": request.user})

@@ -1,0 +1,84 @@
+"""Every named read of the roster. Access is by the acting role."""
+
+import contextlib
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from congress.enums import RoleKind
+from congress.querysets import OwnedQuerySet
+from office.encryption import keyed_hash, normalise_phone
+
+
+def in_force(on, prefix=""):
+    """The condition that a mandate holds on day `on`."""
+    return Q(**{f"{prefix}started_on__lte": on}) & (
+        Q(**{f"{prefix}ended_on__isnull": True}) | Q(**{f"{prefix}ended_on__gt": on})
+    )
+
+
+class MandateQuerySet(models.QuerySet):
+    def visible_to(self, role):
+        if role is None:
+            return self.none()
+        if role.kind == RoleKind.COUNTY:
+            return self.filter(deputy__township__county_code=role.county_code)
+        return self.filter(deputy__township_id=role.township_id)
+
+    def in_force(self, *, on):
+        return self.filter(in_force(on))
+
+    def of_town(self):
+        """Mandates of the township's own congress."""
+        return self.filter(level="town")
+
+
+class DeputyQuerySet(OwnedQuerySet):
+    def in_office(self, *, on):
+        """Deputies whose mandate in the township congress holds on that day and is not suspended."""
+        mandates = self._mandates().in_force(on=on).of_town()
+        return self.filter(Exists(mandates.filter(deputy=OuterRef("pk"))))
+
+    def able_to_act(self, *, on):
+        """In office and not suspended (代表法 §61): may sign, propose, evaluate."""
+        return self.in_office(on=on).filter(suspended=False)
+
+    def of_village(self, village, *, on):
+        """Who stands for a village: deputies of the constituencies that hold it."""
+        mandates = self._mandates().in_force(on=on).of_town()
+        mandates = mandates.filter(constituency__villages=village)
+        return self.filter(Exists(mandates.filter(deputy=OuterRef("pk"))))
+
+    def search(self, text):
+        """By part of the name, pinyin initials, card number, or the whole mobile number."""
+        text = text.strip()
+        found = Q(name__contains=text) | Q(card_no__iexact=text)
+        if text.isascii():
+            found |= Q(initials__startswith=text.lower()) | Q(pinyin__startswith=text.lower())
+        with contextlib.suppress(ValueError):
+            found |= Q(phone_hash=keyed_hash(normalise_phone(text)))
+        return self.filter(found)
+
+    def by_strokes(self):
+        """The official order: surname by strokes."""
+        return self.order_by("strokes", "pk")
+
+    def by_pinyin(self):
+        return self.order_by("pinyin", "pk")
+
+    def with_mandate(self, *, on):
+        """Puts the mandates in force into `current`, with constituency and group, in one query."""
+        mandates = self._mandates().in_force(on=on).of_town()
+        mandates = mandates.select_related("constituency", "group", "term")
+        return self.prefetch_related(Prefetch("mandates", queryset=mandates, to_attr="current"))
+
+    def _mandates(self):
+        return self.model._meta.get_field("mandates").related_model.objects.all()
+
+
+class ImportBatchQuerySet(OwnedQuerySet):
+    def visible_to(self, role):
+        """Only the desk imports."""
+        if role is None or role.kind not in {RoleKind.CLERK, RoleKind.CHAIR}:
+            return self.none()
+        return self.filter(township_id=role.township_id)

@@ -1,0 +1,8 @@
+"""App registry entry."""
+
+from django.apps import AppConfig
+
+
+class ProposalsConfig(AppConfig):
+    name = "proposals"
+    verbose_name = "议案建议"

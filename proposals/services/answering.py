@@ -1,0 +1,246 @@
+"""答复, 测评, 重新办理 and the promises that outlive a closed case."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from congress.errors import DomainError
+from congress.models import Event
+from office.models import EvidenceFile
+from proposals import notices
+from proposals.enums import AssignmentState, ClockKind, PromiseState, Rating
+from proposals.models import (
+    Assignment,
+    Attachment,
+    Clock,
+    Evaluation,
+    Promise,
+    Proposal,
+    Reply,
+)
+from proposals.services.handling import assign, reply_clock
+from proposals.workflow import IllegalMoveError
+
+
+@dataclass(frozen=True)
+class ReplyText:
+    """What a unit typed: class code, document number, signer, text and dated promises."""
+
+    class_code: str
+    reference_no: str
+    signer: str
+    body: str
+    promises: tuple[tuple[str, date], ...] = ()
+
+
+def reply_class(proposal: Proposal, code: str) -> dict:
+    """The row of the profile's class table for `code`. Raises DomainError when there is none."""
+    for row in proposal.law["class_table"]:
+        if row["code"] == code:
+            return row
+    raise DomainError("请选择办理结果分类。")
+
+
+@transaction.atomic
+def reply(
+    assignment: Assignment, text: ReplyText, *, by, on: date, files: Iterable[EvidenceFile] = ()
+) -> Reply:
+    """Answer the deputy (代表法 §51). When the last unit has answered, the evaluation begins.
+
+    Raises DomainError without a contact in this round, with an open request, or when the class
+    asks for a dated promise and none is given.
+    """
+    proposal = assignment.proposal
+    row = _check_reply(assignment, text, on=on)
+    reply_clock(assignment)
+    assignment.move("answer", by=by)
+    answer = Reply.objects.create(
+        proposal=proposal,
+        assignment=assignment,
+        round=assignment.round,
+        class_code=text.class_code,
+        class_label=row["label"],
+        solved=row["counts_as_solved"],
+        reference_no=text.reference_no,
+        signer=text.signer,
+        body=text.body,
+        replied_on=on,
+    )
+    for file in files:
+        Attachment.objects.create(proposal=proposal, reply=answer, file=file)
+    proposal.stop_clocks(on=on, assignment=assignment)
+    for words, due in text.promises:
+        promise = Promise.objects.create(proposal=proposal, reply=answer, text=words, due_on=due)
+        Clock.begin(proposal, ClockKind.PROMISE, start=due, assignment=assignment, promise=promise)
+    data = {"unit": str(assignment.unit), "class": f"{answer.class_code}类"}
+    Event.record(proposal, "reply", by=by, data=data)
+    _after_reply(proposal, answer, by=by, on=on)
+    return answer
+
+
+def _check_reply(assignment: Assignment, text: ReplyText, *, on: date) -> dict:
+    proposal = assignment.proposal
+    if not assignment.answers:
+        raise DomainError("协办单位送协办意见，由主办单位答复代表。")
+    if assignment.state == AssignmentState.PENDING:
+        raise DomainError("请先签收，再答复。")
+    if not assignment.contacts.exists():
+        raise DomainError("答复以前要先与代表沟通，并记下沟通情况（代表法第五十一条）。")
+    if assignment.returnrequests.open().exists() or assignment.extensionrequests.open().exists():
+        raise DomainError("还有申请在等审批，审批以后再答复。")
+    row = reply_class(proposal, text.class_code)
+    if row["needs_commitment"] and not text.promises:
+        raise DomainError(f"{row['code']}类答复要写明承诺事项和完成日期。")
+    if any(due <= on for _, due in text.promises):
+        raise DomainError("承诺完成日期要晚于今天。")
+    return row
+
+
+def _after_reply(proposal: Proposal, answer: Reply, *, by, on: date) -> None:
+    unit = answer.assignment.unit
+    title = f"{unit}答复了{notices.headline(proposal)}"
+    notices.tell_signers(f"replied.{answer.pk}", proposal, on=on, title=title)
+    notices.tell_desk(f"replied.{answer.pk}", proposal, on=on, title=title)
+    if proposal.assignments.answering().active().exists():
+        return
+    proposal.move("answer", by=by, replied_on=on)
+    for left in proposal.assignments.active():
+        left.move("stop", by=None, note="主办单位已答复")
+    kinds = [kind for kind in ClockKind if kind != ClockKind.PROMISE]
+    proposal.stop_clocks(*kinds, on=on)
+    Clock.begin(proposal, ClockKind.EVALUATION, start=on)
+
+
+@transaction.atomic
+def evaluate(
+    answer: Reply, *, attitude: str, result: str, reason: str = "", by, on: date, told=None
+) -> Evaluation:
+    """The lead deputy's verdict on two axes. A dissatisfied one needs reasons (渝建议 §26).
+
+    Content with every reply of the round, the case closes; otherwise the desk looks at it.
+    """
+    proposal = answer.proposal
+    if "content" not in proposal.next_moves:
+        raise IllegalMoveError(f"本件现为“{proposal.get_state_display()}”，不能测评。")
+    if Rating.DISSATISFIED in {attitude, result} and not reason.strip():
+        raise DomainError("不满意请写明理由，承办单位要据此改进。")
+    if Evaluation.objects.filter(reply=answer).exists():
+        raise IllegalMoveError("这份答复已经测评过了。")
+    verdict = Evaluation.objects.create(
+        proposal=proposal, reply=answer, attitude=attitude, result=result, reason=reason, on=on
+    )
+    data = {
+        "attitude": verdict.get_attitude_display(),
+        "result": verdict.get_result_display(),
+        "unit": str(answer.assignment.unit),
+    }
+    Event.record(proposal, "evaluate", by=by, note=reason, told=told, data=data)
+    title = f"代表对{notices.headline(proposal)}答复的测评：{verdict.get_result_display()}"
+    rule = f"evaluated.{verdict.pk}"
+    notices.tell_unit(rule, proposal, answer.assignment.unit, on=on, title=title, body=reason)
+    notices.tell_desk(rule, proposal, on=on, title=title, body=reason)
+    _after_evaluation(proposal, by=by, on=on)
+    return verdict
+
+
+def _after_evaluation(proposal: Proposal, *, by, on: date) -> None:
+    answers = proposal.replies.filter(round=proposal.round)
+    if answers.filter(evaluation__isnull=True).exists():
+        return
+    proposal.stop_clocks(on=on)
+    if answers.filter(evaluation__result=Rating.DISSATISFIED).exists():
+        proposal.move("dispute", by=by)
+        title = f"代表不满意，请研究是否重新办理：{notices.headline(proposal)}"
+        notices.tell_chairs(f"disputed.{proposal.round}", proposal, on=on, title=title)
+    else:
+        proposal.move("content", by=by, closed_on=on)
+
+
+@transaction.atomic
+def lapse(proposal: Proposal, *, by, on: date) -> None:
+    """未反馈: the evaluation did not come back in time; it stays out of the rate (渝建议 §29)."""
+    clock = proposal.clocks.running().filter(kind=ClockKind.EVALUATION).first()
+    if clock is not None and on <= clock.due_on:
+        raise DomainError(f"测评期限是{clock.due_on:%Y年%-m月%-d日}，过了期限才能按“未反馈”办结。")
+    proposal.move("lapse", by=by, closed_on=on)
+    proposal.stop_clocks(on=on)
+    title = f"{notices.headline(proposal)}测评逾期未反馈，已办结"
+    notices.tell_lead("lapsed", proposal, on=on, title=title)
+
+
+@transaction.atomic
+def order_rehandling(proposal: Proposal, *, by, on: date, note: str) -> None:
+    """重新办理 by the units whose replies did not satisfy, with a new clock.
+
+    Raises DomainError when the rounds of the profile are used up: then the parties are brought
+    together and `settle` records it (渝建议 §27).
+    """
+    if not note.strip():
+        raise DomainError("请写明重新办理的要求。")
+    limit = proposal.law["rehandle.max_rounds"]
+    if proposal.round > limit:
+        raise DomainError(f"已经重新办理过{limit}轮，请召开协调会并记录处理意见。")
+    failed = proposal.replies.filter(
+        round=proposal.round, evaluation__result=Rating.DISSATISFIED
+    ).select_related("assignment__unit")
+    units = [(answer.assignment.unit, answer.assignment.part) for answer in failed]
+    proposal.move("rehandle", by=by, note=note, round=proposal.round + 1)
+    for unit, part in units:
+        assign(proposal, unit, part, on=on)
+    title = f"{notices.headline(proposal)}重新办理"
+    notices.tell_signers(f"rehandle.{proposal.round}", proposal, on=on, title=title, body=note)
+
+
+@transaction.atomic
+def settle(proposal: Proposal, *, by, on: date, record: str) -> None:
+    """Close a disputed case with the record of how the parties were brought together."""
+    if not record.strip():
+        raise DomainError("请写明协调情况和处理意见。")
+    proposal.move("settle", by=by, note=record, settlement=record, closed_on=on)
+    title = f"{notices.headline(proposal)}经协调办结"
+    notices.tell_signers("settled", proposal, on=on, title=title, body=record)
+
+
+@transaction.atomic
+def settle_promise(promise: Promise, *, state: str, outcome: str, by, on: date) -> None:
+    """Kept, or explained why it cannot be; the deputy is told. `move_promise` puts it off."""
+    if state not in {PromiseState.KEPT, PromiseState.EXPLAINED}:
+        raise DomainError("请选择承诺的办理情况。")
+    if not outcome.strip():
+        raise DomainError("请写明办理情况。")
+    live = Promise.objects.filter(pk=promise.pk).exclude(
+        state__in=[PromiseState.KEPT, PromiseState.EXPLAINED]
+    )
+    if not live.update(state=state, outcome=outcome, settled_on=on):
+        raise IllegalMoveError("这项承诺已经销号。")
+    promise.clocks.running().update(stopped_on=on)
+    _tell_promise(promise, f"promise_{state}", outcome, by=by, on=on)
+
+
+@transaction.atomic
+def move_promise(promise: Promise, *, until: date, reason: str, by, on: date) -> None:
+    """Put a promise off with reasons; its clock starts anew (沪建议 §22)."""
+    if until <= max(promise.due_on, on):
+        raise DomainError("新的日期要晚于原来的日期和今天。")
+    if not reason.strip():
+        raise DomainError("请写明延后的原因。")
+    live = Promise.objects.filter(pk=promise.pk, settled_on__isnull=True)
+    if not live.update(state=PromiseState.MOVED, due_on=until, outcome=reason):
+        raise IllegalMoveError("这项承诺已经销号。")
+    promise.clocks.running().update(stopped_on=on)
+    assignment = promise.reply.assignment
+    Clock.begin(
+        promise.proposal, ClockKind.PROMISE, start=until, assignment=assignment, promise=promise
+    )
+    _tell_promise(promise, "promise_moved", f"延至{until:%Y年%-m月%-d日}。{reason}", by=by, on=on)
+
+
+def _tell_promise(promise: Promise, verb: str, words: str, *, by, on: date) -> None:
+    proposal = promise.proposal
+    Event.record(proposal, verb, by=by, note=f"{promise.text}：{words}")
+    title = f"承诺事项有新情况：{notices.headline(proposal)}"
+    rule = f"{verb}.{promise.pk}"
+    notices.tell_signers(rule, proposal, on=on, title=title, body=words)
+    notices.tell_desk(rule, proposal, on=on, title=title, body=words)

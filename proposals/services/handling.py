@@ -1,0 +1,377 @@
+"""交办 and what units do before they answer: sign, return, contact, extension, assist opinion."""
+
+from datetime import date
+
+from django.db import transaction
+
+from congress.errors import DomainError
+from congress.models import Event, Unit
+from proposals import notices
+from proposals.deadlines import ClockError
+from proposals.enums import ClockKind, Decision, Part
+from proposals.models import (
+    Assignment,
+    Clock,
+    Contact,
+    ExtensionRequest,
+    Opinion,
+    Proposal,
+    ReturnRequest,
+)
+from proposals.workflow import IllegalMoveError
+
+
+@transaction.atomic
+def hand_over(
+    proposal: Proposal,
+    *,
+    by,
+    on: date,
+    lead: Unit | None = None,
+    assist: list[Unit] | None = None,
+    separate: list[Unit] | None = None,
+    note: str = "",
+) -> list[Assignment]:
+    """Hand a case to one lead unit with its assistants, or to several that answer apart (分办).
+
+    Starts every clock of the units from day `on`. Units that still hold the case keep it.
+    Raises DomainError when the choice makes no sense or the reply clock cannot start.
+    """
+    chosen = _parts(lead, assist or [], separate or [])
+    held = set(proposal.assignments.active().values_list("unit_id", flat=True))
+    again = proposal.handed_over_on is not None
+    names = "，".join(f"{Part(part).label} {unit}" for unit, part in chosen)
+    proposal.move(
+        "hand_over",
+        by=by,
+        note=note,
+        handed_over_on=on,
+        data={"units": names, "again": again},
+    )
+    proposal.stop_clocks(ClockKind.HANDOVER, ClockKind.REASSIGN, on=on)
+    made = [assign(proposal, unit, part, on=on) for unit, part in chosen if unit.pk not in held]
+    title = f"{notices.headline(proposal)}已交办：{names}"
+    notices.tell_signers("handed_over", proposal, on=on, title=title)
+    return made
+
+
+def _parts(lead, assist, separate) -> list[tuple[Unit, str]]:
+    if bool(lead) == bool(separate):
+        raise DomainError("请选一个主办单位，或者选两个以上单位分别办理。")
+    if separate and len(separate) < 2:
+        raise DomainError("分别办理要选两个以上单位；只有一个单位时请选为主办。")
+    chosen = [(unit, Part.SEPARATE) for unit in separate]
+    if lead:
+        chosen = [(lead, Part.LEAD)]
+    chosen += [(unit, Part.ASSIST) for unit in assist]
+    units = [unit.pk for unit, _ in chosen]
+    if len(set(units)) < len(units):
+        raise DomainError("同一个单位不能既主办又协办。")
+    for unit, _ in chosen:
+        if not unit.is_active:
+            raise DomainError(f"{unit}已停用，请另选单位。")
+    return chosen
+
+
+def assign(proposal: Proposal, unit: Unit, part: str, *, on: date) -> Assignment:
+    """Give one unit its part of the round with the clocks that go with it, and tell it."""
+    assignment = Assignment.objects.create(
+        proposal=proposal, unit=unit, part=part, round=proposal.round, handed_over_on=on
+    )
+    kinds = [ClockKind.SIGN, ClockKind.RETURN]
+    answer = ClockKind.REPLY if proposal.round == 1 else ClockKind.REHANDLE
+    kinds += [ClockKind.CONTACT, answer] if assignment.answers else [ClockKind.ASSIST]
+    try:
+        for kind in kinds:
+            urgent = proposal.urgent_by if kind == ClockKind.REPLY else None
+            Clock.begin(proposal, kind, start=on, assignment=assignment, urgent_by=urgent)
+    except ClockError as error:
+        raise DomainError(str(error)) from error
+    title = f"请{assignment.get_part_display()}{notices.headline(proposal)}"
+    rule = f"assigned.{assignment.pk}"
+    notices.tell_unit(rule, proposal, unit, on=on, title=title, body=due_words(assignment))
+    return assignment
+
+
+def due_words(assignment: Assignment) -> str:
+    """The dates that a unit is told at hand-over, one sentence."""
+    clocks = assignment.clocks.running()
+    words = [f"{clock.get_kind_display()}：{clock.due_on:%Y年%-m月%-d日}" for clock in clocks]
+    return "；".join(words) + "。"
+
+
+@transaction.atomic
+def sign(assignment: Assignment, *, by, on: date, told=None) -> None:
+    """签收."""
+    assignment.move("sign", by=by, told=told, signed_on=on)
+    assignment.proposal.stop_clocks(ClockKind.SIGN, on=on, assignment=assignment)
+
+
+@transaction.atomic
+def ask_return(
+    assignment: Assignment,
+    *,
+    by,
+    on: date,
+    reason: str,
+    proposed_unit: str = "",
+    late_reason: str = "",
+) -> ReturnRequest:
+    """申请退回 within the window of the profile; later only where the clerk says why (`late_reason`).
+
+    Raises DomainError after the window (玉林 2019: late requests are not adjusted).
+    """
+    _check_active(assignment)
+    if not reason.strip():
+        raise DomainError("请写明申请退回的理由。")
+    window = assignment.clocks.filter(kind=ClockKind.RETURN).order_by("-pk").first()
+    if window is not None and on > window.due_on and not late_reason:
+        raise DomainError(
+            f"申请退回的期限是{window.due_on:%Y年%-m月%-d日}，已经过了。确有原因的，请与人大办联系。"
+        )
+    if assignment.returnrequests.open().exists():
+        raise DomainError("已有一项退回申请在等审批。")
+    request = ReturnRequest.objects.create(
+        assignment=assignment,
+        reason=reason,
+        proposed_unit=proposed_unit,
+        asked_on=on,
+        asked_by=str(by.user),
+    )
+    proposal = assignment.proposal
+    Event.record(proposal, "ask_return", by=by, note=reason, data={"unit": str(assignment.unit)})
+    title = f"{assignment.unit}申请退回{notices.headline(proposal)}"
+    notices.tell_desk(f"ask_return.{request.pk}", proposal, on=on, title=title, body=reason)
+    return request
+
+
+@transaction.atomic
+def decide_return(request: ReturnRequest, *, granted: bool, by, on: date, note: str = "") -> None:
+    """Take the case back from the unit, or leave it there with the reason told.
+
+    A lead or separate unit that is let go puts the whole case back to be handed over again.
+    """
+    assignment = request.assignment
+    proposal = assignment.proposal
+    if not granted and not note.strip():
+        raise DomainError("不同意退回，请写明理由。")
+    request.decide(granted=granted, by=by, on=on, note=note)
+    verb = "grant_return" if granted else "refuse_return"
+    Event.record(proposal, verb, by=by, note=note, data={"unit": str(assignment.unit)})
+    if granted:
+        assignment.move("give_back", by=by)
+        proposal.stop_clocks(on=on, assignment=assignment)
+        if assignment.answers:
+            _back_to_desk(proposal, by=by, on=on)
+    word = "同意" if granted else "不同意"
+    title = f"{word}{assignment.unit}退回{notices.headline(proposal)}"
+    rule = f"{verb}.{request.pk}"
+    notices.tell_unit(rule, proposal, assignment.unit, on=on, title=title, body=note)
+    notices.tell_lead(rule, proposal, on=on, title=title, body=note)
+
+
+def _back_to_desk(proposal: Proposal, *, by, on: date) -> None:
+    if proposal.assignments.answering().exists():
+        return
+    proposal.move("take_back", by=by)
+    Clock.begin(proposal, ClockKind.REASSIGN, start=on)
+
+
+@transaction.atomic
+def log_contact(
+    assignment: Assignment,
+    *,
+    by,
+    on: date,
+    way: str,
+    summary: str,
+    people: str = "",
+    recorded_on: date,
+) -> Contact:
+    """Note that the unit heard the deputy (代表法 §51); the deputy is asked to confirm it."""
+    _check_active(assignment)
+    if on > recorded_on:
+        raise DomainError("沟通日期不能晚于今天。")
+    if on < assignment.handed_over_on:
+        raise DomainError("沟通日期不能早于交办日期。")
+    proposal = assignment.proposal
+    contact = Contact.objects.create(
+        proposal=proposal,
+        assignment=assignment,
+        on=on,
+        way=way,
+        summary=summary,
+        people=people,
+        recorded_by=str(by.user),
+    )
+    proposal.stop_clocks(ClockKind.CONTACT, on=recorded_on, assignment=assignment)
+    data = {"unit": str(assignment.unit), "way": contact.get_way_display()}
+    Event.record(proposal, "contact", by=by, note=summary, data=data)
+    title = f"{assignment.unit}记录了与您的沟通，请确认：{notices.headline(proposal)}"
+    notices.tell_lead(f"contact.{contact.pk}", proposal, on=recorded_on, title=title, body=summary)
+    return contact
+
+
+@transaction.atomic
+def confirm_contact(
+    contact: Contact, *, confirmed: bool, by, on: date, objection: str = ""
+) -> None:
+    """The deputy says whether the talk took place as noted."""
+    if not confirmed and not objection.strip():
+        raise DomainError("请写明实际情况。")
+    asked = Contact.objects.filter(pk=contact.pk, confirmed__isnull=True)
+    if not asked.update(confirmed=confirmed, objection=objection):
+        raise IllegalMoveError("这次沟通已经确认过了。")
+    contact.refresh_from_db()
+    proposal = contact.proposal
+    verb = "confirm_contact" if confirmed else "deny_contact"
+    Event.record(proposal, verb, by=by, note=objection)
+    if not confirmed:
+        title = f"代表对沟通记录有不同说法：{notices.headline(proposal)}"
+        rule = f"deny_contact.{contact.pk}"
+        notices.tell_unit(
+            rule, proposal, contact.assignment.unit, on=on, title=title, body=objection
+        )
+        notices.tell_desk(rule, proposal, on=on, title=title, body=objection)
+
+
+@transaction.atomic
+def ask_extension(
+    assignment: Assignment, *, by, on: date, until: date, reason: str, deputy_view: str = ""
+) -> ExtensionRequest:
+    """申请延期 of the reply, not past the outer limit of the profile (代表法 §51: six months)."""
+    _check_active(assignment)
+    clock = reply_clock(assignment)
+    if clock.kind != ClockKind.REPLY:
+        raise DomainError("重新办理的期限不能延期。")
+    if not reason.strip():
+        raise DomainError("请写明申请延期的理由。")
+    if until <= clock.due_on:
+        raise DomainError(f"延期日期要晚于现在的期限{clock.due_on:%Y年%-m月%-d日}。")
+    limit = extension_limit(assignment)
+    if until > limit:
+        raise DomainError(f"最迟可以延到{limit:%Y年%-m月%-d日}，不能再晚。")
+    if assignment.extensionrequests.open().exists():
+        raise DomainError("已有一项延期申请在等审批。")
+    request = ExtensionRequest.objects.create(
+        assignment=assignment,
+        reason=reason,
+        until=until,
+        deputy_view=deputy_view,
+        asked_on=on,
+        asked_by=str(by.user),
+    )
+    proposal = assignment.proposal
+    data = {"unit": str(assignment.unit), "until": until.isoformat()}
+    Event.record(proposal, "ask_extension", by=by, note=reason, data=data)
+    title = f"{assignment.unit}申请把{notices.headline(proposal)}延到{until:%Y年%-m月%-d日}答复"
+    notices.tell_chairs(f"ask_extension.{request.pk}", proposal, on=on, title=title, body=reason)
+    return request
+
+
+@transaction.atomic
+def decide_extension(
+    request: ExtensionRequest, *, granted: bool, by, on: date, note: str = ""
+) -> None:
+    """Grant or refuse; a granted one moves the end of the reply clock. The deputy is told."""
+    assignment = request.assignment
+    proposal = assignment.proposal
+    if not granted and not note.strip():
+        raise DomainError("不同意延期，请写明理由。")
+    _check_active(assignment)
+    request.decide(granted=granted, by=by, on=on, note=note)
+    verb = "grant_extension" if granted else "refuse_extension"
+    data = {"unit": str(assignment.unit), "until": request.until.isoformat()}
+    Event.record(proposal, verb, by=by, note=note, data=data)
+    if granted:
+        reply_clock(assignment).extend(request.until)
+    word = "同意" if granted else "不同意"
+    title = f"{word}{assignment.unit}延期：{notices.headline(proposal)}"
+    rule = f"{verb}.{request.pk}"
+    notices.tell_unit(rule, proposal, assignment.unit, on=on, title=title, body=note)
+    notices.tell_signers(rule, proposal, on=on, title=title, body=request.reason)
+
+
+def reply_clock(assignment: Assignment) -> Clock:
+    """The running clock of this unit's reply. Raises DomainError when none runs."""
+    kinds = [ClockKind.REPLY, ClockKind.REHANDLE]
+    clock = assignment.clocks.running().filter(kind__in=kinds).first()
+    if clock is None:
+        raise DomainError("本件没有在走的答复时限。")
+    return clock
+
+
+def extension_limit(assignment: Assignment) -> date:
+    """The last day to which the reply may be put off under the case's profile."""
+    clock = reply_clock(assignment)
+    return clock.outer_limit().due
+
+
+@transaction.atomic
+def send_opinion(assignment: Assignment, *, by, on: date, body: str) -> Opinion:
+    """协办意见 to the lead unit, which must use it in its reply."""
+    if assignment.part != Part.ASSIST:
+        raise DomainError("只有协办单位送协办意见。")
+    if not body.strip():
+        raise DomainError("请写明协办意见。")
+    proposal = assignment.proposal
+    assignment.move("answer", by=by, note=body)
+    opinion = Opinion.objects.create(
+        proposal=proposal, assignment=assignment, body=body, sent_on=on
+    )
+    proposal.stop_clocks(on=on, assignment=assignment)
+    title = f"{assignment.unit}送来协办意见：{notices.headline(proposal)}"
+    for lead in proposal.assignments.answering().select_related("unit"):
+        rule = f"opinion.{opinion.pk}.{lead.unit_id}"
+        notices.tell_unit(rule, proposal, lead.unit, on=on, title=title, body=body)
+    return opinion
+
+
+@transaction.atomic
+def redo_opinion(assignment: Assignment, *, by, on: date, note: str) -> None:
+    """The lead unit finds the opinion empty: it comes back with a short clock (渝建议 §20)."""
+    if assignment.part != Part.ASSIST:
+        raise DomainError("只能退回协办意见。")
+    if not note.strip():
+        raise DomainError("请写明要补充什么。")
+    assignment.move("redo", by=by, note=note)
+    Clock.begin(assignment.proposal, ClockKind.ASSIST_REDO, start=on, assignment=assignment)
+    title = f"协办意见请补充：{notices.headline(assignment.proposal)}"
+    rule = f"redo.{assignment.pk}"
+    notices.tell_unit(rule, assignment.proposal, assignment.unit, on=on, title=title, body=note)
+
+
+@transaction.atomic
+def urge(proposal: Proposal, *, by, on: date, note: str = "") -> None:
+    """催办: every unit that still owes something is reminded now, whatever its ladder says."""
+    assignments = proposal.assignments.active().select_related("unit")
+    if not assignments:
+        raise DomainError("现在没有单位在办本件，不用催办。")
+    Event.record(proposal, "urge", by=by, note=note)
+    title = f"人大办催办：{notices.headline(proposal)}"
+    for assignment in assignments:
+        body = f"{note}{due_words(assignment)}"
+        rule = f"urge.{assignment.pk}"
+        notices.tell_unit(rule, proposal, assignment.unit, on=on, title=title, body=body)
+
+
+def _check_active(assignment: Assignment) -> None:
+    if not Assignment.objects.active().filter(pk=assignment.pk).exists():
+        raise IllegalMoveError(
+            f"{assignment.unit}对本件的办理现为“{assignment.get_state_display()}”，不能做这一步。"
+        )
+    if assignment.proposal.state != "handling":
+        raise IllegalMoveError(
+            f"本件现为“{assignment.proposal.get_state_display()}”，不能做这一步。"
+        )
+
+
+def open_requests(proposal: Proposal) -> dict[str, list]:
+    """What waits for a decision of the desk on this case, by kind."""
+    own = {"assignment__proposal": proposal, "decision": Decision.OPEN}
+    return {
+        "returns": list(ReturnRequest.objects.filter(**own).select_related("assignment__unit")),
+        "extensions": list(
+            ExtensionRequest.objects.filter(**own).select_related("assignment__unit")
+        ),
+    }

@@ -1,0 +1,45 @@
+"""公开 and 重点督办: what the desk shows to voters and what it watches closely."""
+
+from datetime import date
+
+from django.db import transaction
+
+from congress.errors import DomainError
+from congress.models import Event
+from proposals.enums import Publicity
+from proposals.models import Proposal, Reply
+
+
+@transaction.atomic
+def publish(proposal: Proposal, *, by, on: date) -> None:
+    """Show it to voters: replied, the deputy's consent, the clerk's review (domain 2.8 default)."""
+    if proposal.publicity == Publicity.NONE:
+        raise DomainError("代表选择了不公开，不能公开。")
+    if not Reply.objects.filter(proposal=proposal).exists():
+        raise DomainError("答复以后才能公开。")
+    hidden = Proposal.objects.filter(pk=proposal.pk, published_on__isnull=True)
+    if not hidden.update(published_on=on):
+        raise DomainError("本件已经公开。")
+    proposal.refresh_from_db(fields=["published_on"])
+    Event.record(proposal, "publish", by=by)
+
+
+@transaction.atomic
+def unpublish(proposal: Proposal, *, by, reason: str) -> None:
+    """Take it off the public pages, with the reason in the log."""
+    if not reason.strip():
+        raise DomainError("请写明停止公开的原因。")
+    shown = Proposal.objects.filter(pk=proposal.pk, published_on__isnull=False)
+    if not shown.update(published_on=None):
+        raise DomainError("本件没有公开。")
+    proposal.refresh_from_db(fields=["published_on"])
+    Event.record(proposal, "unpublish", by=by, note=reason)
+
+
+@transaction.atomic
+def mark_key(proposal: Proposal, *, key: bool, by) -> None:
+    """列为重点督办, a decision of the presidium (浙代表办法 §44); or take it off the list."""
+    if not Proposal.objects.filter(pk=proposal.pk, is_key=not key).update(is_key=key):
+        raise DomainError("本件已经是这样。")
+    proposal.refresh_from_db(fields=["is_key"])
+    Event.record(proposal, "key" if key else "unkey", by=by)

@@ -1,0 +1,1 @@
+"""Fixtures wanted by several apps; nothing else."""
