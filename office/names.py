@@ -5,11 +5,11 @@ import unicodedata
 from pypinyin import lazy_pinyin
 from strokes import strokes
 
-from office.surnames import COMPOUND_READINGS, FIRST_STROKES, READINGS
+from office.surnames import COMPOUND_READINGS, STROKE_ORDER, READINGS
 
 SURNAMES = dict(pair.split(":") for pair in READINGS.split()) | COMPOUND_READINGS
-FIRST_STROKE = {char: stroke for stroke, chars in FIRST_STROKES.items() for char in chars}
-OTHER_STROKE = 6
+RANK = {char: rank for rank, char in enumerate(STROKE_ORDER)}
+LAST_RANK = 0xFFF
 DIGITS = {char: value for value, chars in enumerate(
     ["零〇○Ｏ", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"]
 ) for char in chars}  # fmt: skip
@@ -42,8 +42,8 @@ def initials(name: str) -> str:
 
 
 def stroke_code(char: str) -> str:
-    """Strokes, kind of the first stroke, code point: letters that sort alike in every collation."""
-    return f"{strokes(char):02d}{FIRST_STROKE.get(char, OTHER_STROKE)}{ord(char):05x}"
+    """Strokes, rank among surnames of as many, code point: letters that sort alike in every collation."""
+    return f"{strokes(char):02d}{RANK.get(char, LAST_RANK):03x}{ord(char):05x}"
 
 
 def stroke_key(name: str) -> str:
