@@ -18,7 +18,7 @@ CLASS_FLAGS = ("needs_commitment", "counts_as_solved", "needs_due_date")
 def validate(values: Values) -> list[Fault]:
     """(key, what is wrong in Chinese) for every row at fault; empty when the profile is sound."""
     faults = [(key, "没有这一项规则。") for key in values if key not in BY_KEY and key != "preset"]
-    if values.get("preset", NATIONAL) not in PRESETS:
+    if values.get("preset", NATIONAL) not in list(PRESETS):
         faults.append(("preset", f"没有名为“{values['preset']}”的预设。"))
     for setting in SETTINGS:
         if setting.key not in values:
@@ -49,7 +49,8 @@ def _bool(setting: Setting, value: Any) -> str:
 
 
 def _choice(setting: Setting, value: Any) -> str:
-    return "" if value in setting.labels else f"“{setting.label}”没有“{value}”这个选项。"
+    known = isinstance(value, str) and value in setting.labels
+    return "" if known else f"“{setting.label}”没有“{value}”这个选项。"
 
 
 def _choices(setting: Setting, value: Any) -> str:
