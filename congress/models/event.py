@@ -1,11 +1,13 @@
 """The event log: one row for every change, written with it, never altered (database triggers)."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils import timezone
 
 from congress.models.body import Township
 from congress.querysets import EventQuerySet
@@ -22,7 +24,8 @@ class Told:
 class Event(models.Model):
     """Who did what to which row, when, in which role, and on whose word."""
 
-    at = models.DateTimeField("时间", auto_now_add=True)
+    at = models.DateTimeField("记录时间", auto_now_add=True)
+    on = models.DateField("日期", default=timezone.localdate)
     township = models.ForeignKey(Township, models.PROTECT, null=True, related_name="events")
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
@@ -62,9 +65,14 @@ class Event(models.Model):
         note: str = "",
         told: Told | None = None,
         data: dict[str, Any] | None = None,
+        on: date | None = None,
     ) -> "Event":
-        """Write one event about `subject`. `by` is the acting role, or None for the clock itself."""
+        """Write one event about `subject`. `by` is the acting role, or None for the clock itself.
+
+        `on` is the day that the act counts for, today unless it is entered afterwards.
+        """
         return cls.objects.create(
+            on=on or timezone.localdate(),
             township=township or getattr(subject, "township", None),
             subject_type=subject._meta.label_lower,
             subject_id=subject.pk,

@@ -61,7 +61,9 @@ class Assignment(models.Model):
         return self.part != Part.ASSIST
 
     @transaction.atomic
-    def move(self, verb: str, *, by, note: str = "", told=None, data=None, **fields) -> None:
+    def move(
+        self, verb: str, *, by, on=None, note: str = "", told=None, data=None, **fields
+    ) -> None:
         """Take one move of the assignment's table; the event is written to the case's log.
 
         Raises IllegalMoveError or LostRaceError as `Proposal.move` does.
@@ -79,6 +81,7 @@ class Assignment(models.Model):
             self.proposal,
             verb,
             by=by,
+            on=on,
             old=old,
             new=target,
             note=note,

@@ -175,7 +175,9 @@ class Proposal(models.Model):
         return self.clocks.duties().select_related("assignment__unit").first()
 
     @transaction.atomic
-    def move(self, verb: str, *, by, note: str = "", told=None, data=None, **fields) -> None:
+    def move(
+        self, verb: str, *, by, on=None, note: str = "", told=None, data=None, **fields
+    ) -> None:
         """Take one move of the table: check it, compare and swap the row, write the event.
 
         Raises IllegalMoveError when the table does not allow it, LostRaceError when somebody
@@ -189,7 +191,7 @@ class Proposal(models.Model):
         if not swapped.update(state=target, **fields):
             raise LostRaceError("刚才已有别人处理了本件，页面已按最新情况刷新，请看过再办。")
         self.refresh_from_db(fields=["state", *fields])
-        Event.record(self, verb, by=by, old=old, new=target, note=note, told=told, data=data)
+        Event.record(self, verb, by=by, on=on, old=old, new=target, note=note, told=told, data=data)
         proposal_moved.send(sender=Proposal, proposal=self, move=verb)
 
     def stop_clocks(self, *kinds: ClockKind, on, assignment=None) -> None:

@@ -55,7 +55,7 @@ def reply(
     proposal = assignment.proposal
     row = _check_reply(assignment, text, on=on)
     reply_clock(assignment)
-    assignment.move("answer", by=by)
+    assignment.move("answer", by=by, on=on)
     answer = Reply.objects.create(
         proposal=proposal,
         assignment=assignment,
@@ -75,7 +75,7 @@ def reply(
         promise = Promise.objects.create(proposal=proposal, reply=answer, text=words, due_on=due)
         Clock.begin(proposal, ClockKind.PROMISE, start=due, assignment=assignment, promise=promise)
     data = {"unit": str(assignment.unit), "class": f"{answer.class_code}类"}
-    Event.record(proposal, "reply", by=by, data=data)
+    Event.record(proposal, "reply", by=by, on=on, data=data)
     _after_reply(proposal, answer, by=by, on=on)
     return answer
 
@@ -105,9 +105,9 @@ def _after_reply(proposal: Proposal, answer: Reply, *, by, on: date) -> None:
     notices.tell_desk(f"replied.{answer.pk}", proposal, on=on, title=title)
     if proposal.assignments.answering().active().exists():
         return
-    proposal.move("answer", by=by, replied_on=on)
+    proposal.move("answer", by=by, on=on, replied_on=on)
     for left in proposal.assignments.active():
-        left.move("stop", by=None, note="主办单位已答复")
+        left.move("stop", by=None, on=on, note="主办单位已答复")
     kinds = [kind for kind in ClockKind if kind != ClockKind.PROMISE]
     proposal.stop_clocks(*kinds, on=on)
     Clock.begin(proposal, ClockKind.EVALUATION, start=on)
@@ -136,7 +136,7 @@ def evaluate(
         "result": verdict.get_result_display(),
         "unit": str(answer.assignment.unit),
     }
-    Event.record(proposal, "evaluate", by=by, note=reason, told=told, data=data)
+    Event.record(proposal, "evaluate", by=by, on=on, note=reason, told=told, data=data)
     title = f"代表对{notices.headline(proposal)}答复的测评：{verdict.get_result_display()}"
     rule = f"evaluated.{verdict.pk}"
     notices.tell_unit(rule, proposal, answer.assignment.unit, on=on, title=title, body=reason)
@@ -151,11 +151,20 @@ def _after_evaluation(proposal: Proposal, *, by, on: date) -> None:
         return
     proposal.stop_clocks(on=on)
     if answers.filter(evaluation__result=Rating.DISSATISFIED).exists():
-        proposal.move("dispute", by=by)
+        proposal.move("dispute", by=by, on=on)
         title = f"代表不满意，请研究是否重新办理：{notices.headline(proposal)}"
         notices.tell_chairs(f"disputed.{proposal.round}", proposal, on=on, title=title)
+        _rehandle_by_rule(proposal, on=on)
     else:
-        proposal.move("content", by=by, closed_on=on)
+        proposal.move("content", by=by, on=on, closed_on=on)
+
+
+def _rehandle_by_rule(proposal: Proposal, *, on: date) -> None:
+    """Where the profile leaves no choice the units handle it again at once (鲁建议 §24)."""
+    if proposal.law["rehandle.decider"] != "auto":
+        return
+    if proposal.round <= proposal.law["rehandle.max_rounds"]:
+        order_rehandling(proposal, by=None, on=on, note="代表不满意，按办理规则重新办理。")
 
 
 @transaction.atomic
@@ -164,7 +173,7 @@ def lapse(proposal: Proposal, *, by, on: date) -> None:
     clock = proposal.clocks.running().filter(kind=ClockKind.EVALUATION).first()
     if clock is not None and on <= clock.due_on:
         raise DomainError(f"测评期限是{clock.due_on:%Y年%-m月%-d日}，过了期限才能按“未反馈”办结。")
-    proposal.move("lapse", by=by, closed_on=on)
+    proposal.move("lapse", by=by, on=on, closed_on=on)
     proposal.stop_clocks(on=on)
     title = f"{notices.headline(proposal)}测评逾期未反馈，已办结"
     notices.tell_lead("lapsed", proposal, on=on, title=title)
@@ -186,7 +195,7 @@ def order_rehandling(proposal: Proposal, *, by, on: date, note: str) -> None:
         round=proposal.round, evaluation__result=Rating.DISSATISFIED
     ).select_related("assignment__unit")
     units = [(answer.assignment.unit, answer.assignment.part) for answer in failed]
-    proposal.move("rehandle", by=by, note=note, round=proposal.round + 1)
+    proposal.move("rehandle", by=by, on=on, note=note, round=proposal.round + 1)
     for unit, part in units:
         assign(proposal, unit, part, on=on)
     title = f"{notices.headline(proposal)}重新办理"
@@ -198,7 +207,7 @@ def settle(proposal: Proposal, *, by, on: date, record: str) -> None:
     """Close a disputed case with the record of how the parties were brought together."""
     if not record.strip():
         raise DomainError("请写明协调情况和处理意见。")
-    proposal.move("settle", by=by, note=record, settlement=record, closed_on=on)
+    proposal.move("settle", by=by, on=on, note=record, settlement=record, closed_on=on)
     title = f"{notices.headline(proposal)}经协调办结"
     notices.tell_signers("settled", proposal, on=on, title=title, body=record)
 
@@ -239,7 +248,7 @@ def move_promise(promise: Promise, *, until: date, reason: str, by, on: date) ->
 
 def _tell_promise(promise: Promise, verb: str, words: str, *, by, on: date) -> None:
     proposal = promise.proposal
-    Event.record(proposal, verb, by=by, note=f"{promise.text}：{words}")
+    Event.record(proposal, verb, by=by, on=on, note=f"{promise.text}：{words}")
     title = f"承诺事项有新情况：{notices.headline(proposal)}"
     rule = f"{verb}.{promise.pk}"
     notices.tell_signers(rule, proposal, on=on, title=title, body=words)

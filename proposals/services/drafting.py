@@ -17,10 +17,10 @@ EDITABLE = {State.DRAFT, State.RETURNED}
 
 
 @transaction.atomic
-def create(proposal: Proposal, *, by, told=None) -> Proposal:
+def create(proposal: Proposal, *, by, told=None, on: date | None = None) -> Proposal:
     """Save a new draft with its first event. `told` says on whose word the clerk typed it."""
     proposal.save()
-    Event.record(proposal, "create", by=by, new=proposal.state, told=told)
+    Event.record(proposal, "create", by=by, on=on, new=proposal.state, told=told)
     return proposal
 
 
@@ -65,7 +65,7 @@ def invite(proposal: Proposal, deputies: list[Deputy], *, by, on: date) -> int:
         notices.tell_deputy(f"invite.{deputy.pk}", proposal, deputy, on=on, title=title)
     if asked:
         names = "、".join(str(deputy) for deputy in deputies)
-        Event.record(proposal, "invite", by=by, note=names)
+        Event.record(proposal, "invite", by=by, on=on, note=names)
     return asked
 
 
@@ -81,7 +81,7 @@ def answer_invitation(cosign: Cosign, *, agree: bool, by, on: date, told=None) -
         raise LostRaceError("这份联名邀请已经处理过了。")
     cosign.refresh_from_db()
     verb = "cosign" if agree else "refuse_cosign"
-    Event.record(cosign.proposal, verb, by=by, note=str(cosign.deputy), told=told)
+    Event.record(cosign.proposal, verb, by=by, on=on, note=str(cosign.deputy), told=told)
     word = "同意联名" if agree else "没有参加联名"
     title = f"{cosign.deputy}代表{word}《{cosign.proposal.title}》"
     notices.tell_lead(f"{verb}.{cosign.deputy_id}", cosign.proposal, on=on, title=title)
@@ -99,7 +99,9 @@ def submit(proposal: Proposal, *, by, on: date, at: datetime | None = None, told
     if proposal.kind == Kind.MOTION:
         _check_motion(proposal, on=on, at=at or timezone.localtime())
     profile = proposal.law_profile or proposal.township.law
-    proposal.move("submit", by=by, told=told, submitted_on=on, law_profile=profile, review_note="")
+    proposal.move(
+        "submit", by=by, on=on, told=told, submitted_on=on, law_profile=profile, review_note=""
+    )
     proposal.cosigns.filter(state=CosignState.INVITED).update(state=CosignState.LAPSED)
     Clock.begin(proposal, ClockKind.HANDOVER, start=on)
     title = f"新提出：《{proposal.title}》（{proposal.lead}代表）"
@@ -143,7 +145,7 @@ def ask_withdrawal(proposal: Proposal, *, by, on: date, told=None) -> bool:
     if not proposal.withdrawal_asked:
         Proposal.objects.filter(pk=proposal.pk).update(withdrawal_asked=True)
         proposal.withdrawal_asked = True
-        Event.record(proposal, "ask_withdrawal", by=by, told=told)
+        Event.record(proposal, "ask_withdrawal", by=by, on=on, told=told)
     waiting = proposal.cosigns.filter(state=CosignState.CONFIRMED, wants_withdrawal=False)
     if proposal.law["joint.withdraw"] == "all" and waiting.exists():
         title = f"{proposal.lead}代表申请撤回{notices.headline(proposal)}，请您表示是否同意"
@@ -171,15 +173,15 @@ def leave(cosign: Cosign, *, by, on: date, told=None) -> None:
     signed = Cosign.objects.filter(pk=cosign.pk, state=CosignState.CONFIRMED)
     if not signed.update(state=CosignState.LEFT, decided_on=on):
         raise LostRaceError("这位代表已不在联名之列。")
-    Event.record(proposal, "leave", by=by, note=str(cosign.deputy), told=told)
+    Event.record(proposal, "leave", by=by, on=on, note=str(cosign.deputy), told=told)
     least = proposal.law["bill.min_signers"]
     if proposal.kind == Kind.MOTION and signers(proposal, on=on) < least:
-        proposal.move("fall", by=by, note=f"联名不足{least}名", closed_on=on)
+        proposal.move("fall", by=by, on=on, note=f"联名不足{least}名", closed_on=on)
         _wind_up(proposal, by=by, on=on)
 
 
 def _withdraw(proposal: Proposal, *, by, on: date, told) -> None:
-    proposal.move("withdraw", by=by, told=told, closed_on=on)
+    proposal.move("withdraw", by=by, on=on, told=told, closed_on=on)
     _wind_up(proposal, by=by, on=on)
     title = f"{notices.headline(proposal)}已由代表撤回，办理终止"
     notices.tell_desk("withdrawn", proposal, on=on, title=title)
@@ -189,7 +191,7 @@ def _withdraw(proposal: Proposal, *, by, on: date, told) -> None:
 def _wind_up(proposal: Proposal, *, by, on: date) -> None:
     proposal.stop_clocks(on=on)
     for assignment in proposal.assignments.active().select_related("unit"):
-        assignment.move("stop", by=by)
+        assignment.move("stop", by=by, on=on)
         title = f"{notices.headline(proposal)}已终止，不用再办理"
         rule = f"stopped.{assignment.unit_id}"
         notices.tell_unit(rule, proposal, assignment.unit, on=on, title=title)

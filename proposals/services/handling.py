@@ -44,6 +44,7 @@ def hand_over(
     proposal.move(
         "hand_over",
         by=by,
+        on=on,
         note=note,
         handed_over_on=on,
         data={"units": names, "again": again},
@@ -103,7 +104,7 @@ def due_words(assignment: Assignment) -> str:
 @transaction.atomic
 def sign(assignment: Assignment, *, by, on: date, told=None) -> None:
     """签收."""
-    assignment.move("sign", by=by, told=told, signed_on=on)
+    assignment.move("sign", by=by, on=on, told=told, signed_on=on)
     assignment.proposal.stop_clocks(ClockKind.SIGN, on=on, assignment=assignment)
 
 
@@ -139,7 +140,9 @@ def ask_return(
         asked_by=str(by.user),
     )
     proposal = assignment.proposal
-    Event.record(proposal, "ask_return", by=by, note=reason, data={"unit": str(assignment.unit)})
+    Event.record(
+        proposal, "ask_return", by=by, on=on, note=reason, data={"unit": str(assignment.unit)}
+    )
     title = f"{assignment.unit}申请退回{notices.headline(proposal)}"
     notices.tell_desk(f"ask_return.{request.pk}", proposal, on=on, title=title, body=reason)
     return request
@@ -157,9 +160,9 @@ def decide_return(request: ReturnRequest, *, granted: bool, by, on: date, note: 
         raise DomainError("不同意退回，请写明理由。")
     request.decide(granted=granted, by=by, on=on, note=note)
     verb = "grant_return" if granted else "refuse_return"
-    Event.record(proposal, verb, by=by, note=note, data={"unit": str(assignment.unit)})
+    Event.record(proposal, verb, by=by, on=on, note=note, data={"unit": str(assignment.unit)})
     if granted:
-        assignment.move("give_back", by=by)
+        assignment.move("give_back", by=by, on=on)
         proposal.stop_clocks(on=on, assignment=assignment)
         if assignment.answers:
             _back_to_desk(proposal, by=by, on=on)
@@ -173,7 +176,7 @@ def decide_return(request: ReturnRequest, *, granted: bool, by, on: date, note: 
 def _back_to_desk(proposal: Proposal, *, by, on: date) -> None:
     if proposal.assignments.answering().exists():
         return
-    proposal.move("take_back", by=by)
+    proposal.move("take_back", by=by, on=on)
     Clock.begin(proposal, ClockKind.REASSIGN, start=on)
 
 
@@ -206,7 +209,7 @@ def log_contact(
     )
     proposal.stop_clocks(ClockKind.CONTACT, on=recorded_on, assignment=assignment)
     data = {"unit": str(assignment.unit), "way": contact.get_way_display()}
-    Event.record(proposal, "contact", by=by, note=summary, data=data)
+    Event.record(proposal, "contact", by=by, on=on, note=summary, data=data)
     title = f"{assignment.unit}记录了与您的沟通，请确认：{notices.headline(proposal)}"
     notices.tell_lead(f"contact.{contact.pk}", proposal, on=recorded_on, title=title, body=summary)
     return contact
@@ -225,7 +228,7 @@ def confirm_contact(
     contact.refresh_from_db()
     proposal = contact.proposal
     verb = "confirm_contact" if confirmed else "deny_contact"
-    Event.record(proposal, verb, by=by, note=objection)
+    Event.record(proposal, verb, by=by, on=on, note=objection)
     if not confirmed:
         title = f"代表对沟通记录有不同说法：{notices.headline(proposal)}"
         rule = f"deny_contact.{contact.pk}"
@@ -263,7 +266,7 @@ def ask_extension(
     )
     proposal = assignment.proposal
     data = {"unit": str(assignment.unit), "until": until.isoformat()}
-    Event.record(proposal, "ask_extension", by=by, note=reason, data=data)
+    Event.record(proposal, "ask_extension", by=by, on=on, note=reason, data=data)
     title = f"{assignment.unit}申请把{notices.headline(proposal)}延到{until:%Y年%-m月%-d日}答复"
     notices.tell_chairs(f"ask_extension.{request.pk}", proposal, on=on, title=title, body=reason)
     return request
@@ -282,7 +285,7 @@ def decide_extension(
     request.decide(granted=granted, by=by, on=on, note=note)
     verb = "grant_extension" if granted else "refuse_extension"
     data = {"unit": str(assignment.unit), "until": request.until.isoformat()}
-    Event.record(proposal, verb, by=by, note=note, data=data)
+    Event.record(proposal, verb, by=by, on=on, note=note, data=data)
     if granted:
         reply_clock(assignment).extend(request.until)
     word = "同意" if granted else "不同意"
@@ -315,7 +318,7 @@ def send_opinion(assignment: Assignment, *, by, on: date, body: str) -> Opinion:
     if not body.strip():
         raise DomainError("请写明协办意见。")
     proposal = assignment.proposal
-    assignment.move("answer", by=by, note=body)
+    assignment.move("answer", by=by, on=on, note=body)
     opinion = Opinion.objects.create(
         proposal=proposal, assignment=assignment, body=body, sent_on=on
     )
@@ -334,7 +337,7 @@ def redo_opinion(assignment: Assignment, *, by, on: date, note: str) -> None:
         raise DomainError("只能退回协办意见。")
     if not note.strip():
         raise DomainError("请写明要补充什么。")
-    assignment.move("redo", by=by, note=note)
+    assignment.move("redo", by=by, on=on, note=note)
     Clock.begin(assignment.proposal, ClockKind.ASSIST_REDO, start=on, assignment=assignment)
     title = f"协办意见请补充：{notices.headline(assignment.proposal)}"
     rule = f"redo.{assignment.pk}"
@@ -347,7 +350,7 @@ def urge(proposal: Proposal, *, by, on: date, note: str = "") -> None:
     assignments = proposal.assignments.active().select_related("unit")
     if not assignments:
         raise DomainError("现在没有单位在办本件，不用催办。")
-    Event.record(proposal, "urge", by=by, note=note)
+    Event.record(proposal, "urge", by=by, on=on, note=note)
     title = f"人大办催办：{notices.headline(proposal)}"
     for assignment in assignments:
         body = f"{note}{due_words(assignment)}"

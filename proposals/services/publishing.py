@@ -21,7 +21,7 @@ def publish(proposal: Proposal, *, by, on: date) -> None:
     if not hidden.update(published_on=on):
         raise DomainError("本件已经公开。")
     proposal.refresh_from_db(fields=["published_on"])
-    Event.record(proposal, "publish", by=by)
+    Event.record(proposal, "publish", by=by, on=on)
 
 
 @transaction.atomic
@@ -37,9 +37,9 @@ def unpublish(proposal: Proposal, *, by, reason: str) -> None:
 
 
 @transaction.atomic
-def mark_key(proposal: Proposal, *, key: bool, by) -> None:
+def mark_key(proposal: Proposal, *, key: bool, by, on: date | None = None) -> None:
     """列为重点督办, a decision of the presidium (浙代表办法 §44); or take it off the list."""
     if not Proposal.objects.filter(pk=proposal.pk, is_key=not key).update(is_key=key):
         raise DomainError("本件已经是这样。")
     proposal.refresh_from_db(fields=["is_key"])
-    Event.record(proposal, "key" if key else "unkey", by=by)
+    Event.record(proposal, "key" if key else "unkey", by=by, on=on)

@@ -18,7 +18,7 @@ def admit(proposal: Proposal, *, by, on: date) -> None:
     number = next_number(
         f"proposal:{proposal.township_id}:{proposal.term_id}:{session}:{proposal.kind}"
     )
-    proposal.move("admit", by=by, number=number, admitted_on=on)
+    proposal.move("admit", by=by, on=on, number=number, admitted_on=on)
     title = f"您提出的《{proposal.title}》已受理，编为{proposal.number_label}"
     notices.tell_signers("admitted", proposal, on=on, title=title)
 
@@ -28,7 +28,7 @@ def send_back(proposal: Proposal, *, by, on: date, note: str) -> None:
     """Return it to the deputy to be changed, saying what; the clock of hand-over stops meanwhile."""
     if not note.strip():
         raise DomainError("请写明要修改什么。")
-    proposal.move("send_back", by=by, note=note, review_note=note)
+    proposal.move("send_back", by=by, on=on, note=note, review_note=note)
     proposal.stop_clocks(on=on)
     title = f"《{proposal.title}》请您修改后再提出"
     notices.tell_signers("sent_back", proposal, on=on, title=title, body=note)
@@ -45,6 +45,7 @@ def decline(proposal: Proposal, *, by, on: date, code: str, note: str) -> None:
     proposal.move(
         "decline",
         by=by,
+        on=on,
         note=f"{code} {label}：{note}",
         decline_code=code,
         review_note=note,
@@ -60,6 +61,6 @@ def convert(proposal: Proposal, *, by, on: date, note: str = "") -> None:
     """议案转建议: a motion not put on the agenda goes on as a suggestion (组织法 §22)."""
     if proposal.kind != Kind.MOTION:
         raise DomainError("本件不是议案，不用转。")
-    proposal.move("convert", by=by, note=note, kind=Kind.SUGGESTION, from_motion=True)
+    proposal.move("convert", by=by, on=on, note=note, kind=Kind.SUGGESTION, from_motion=True)
     title = f"议案《{proposal.title}》转作建议办理"
     notices.tell_signers("converted", proposal, on=on, title=title, body=note)
