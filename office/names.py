@@ -5,7 +5,7 @@ import unicodedata
 from pypinyin import lazy_pinyin
 from strokes import strokes
 
-from office.surnames import COMPOUND_READINGS, STROKE_ORDER, READINGS
+from office.surnames import COMPOUND_READINGS, READINGS, STROKE_ORDER
 
 SURNAMES = dict(pair.split(":") for pair in READINGS.split()) | COMPOUND_READINGS
 RANK = {char: rank for rank, char in enumerate(STROKE_ORDER)}

@@ -76,18 +76,18 @@ def test_keyed_hash_is_stable_and_depends_on_the_key(settings):
 
 @pytest.mark.django_db
 def test_every_way_of_writing_encrypts():
-    User = get_user_model()
+    people = get_user_model()
     user = make_user(phone=PHONE)
-    other, third = User.objects.bulk_create(
-        [User(username="li", phone=PHONE), User(username="wang", phone=PHONE)]
+    other, third = people.objects.bulk_create(
+        [people(username="li", phone=PHONE), people(username="wang", phone=PHONE)]
     )
-    User.objects.filter(pk=other.pk).update(phone=PHONE)
+    people.objects.filter(pk=other.pk).update(phone=PHONE)
     third.phone = "13900000000"
-    User.objects.bulk_update([third], ["phone"])
+    people.objects.bulk_update([third], ["phone"])
 
     assert all(text.startswith("v1.") for text in stored_phones())
-    assert User.objects.get(pk=user.pk).phone == PHONE
-    assert list(User.objects.order_by("pk").values_list("phone", flat=True)) == [
+    assert people.objects.get(pk=user.pk).phone == PHONE
+    assert list(people.objects.order_by("pk").values_list("phone", flat=True)) == [
         PHONE,
         PHONE,
         "13900000000",
@@ -96,16 +96,16 @@ def test_every_way_of_writing_encrypts():
 
 @pytest.mark.django_db
 def test_an_encrypted_column_is_asked_only_whether_it_is_empty():
-    User = get_user_model()
+    people = get_user_model()
     make_user()
     make_user("li", phone=PHONE)
 
-    assert [user.username for user in User.objects.filter(phone="")] == ["zhang"]
-    assert [user.username for user in User.objects.exclude(phone="")] == ["li"]
-    assert User.objects.filter(phone__isnull=True).count() == 0
+    assert [user.username for user in people.objects.filter(phone="")] == ["zhang"]
+    assert [user.username for user in people.objects.exclude(phone="")] == ["li"]
+    assert people.objects.filter(phone__isnull=True).count() == 0
     for lookup in ({"phone": PHONE}, {"phone__contains": "137"}, {"phone__in": [PHONE]}):
         with pytest.raises(FieldError, match="hash"):
-            User.objects.filter(**lookup).exists()
+            people.objects.filter(**lookup).exists()
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_pinyin_key_puts_the_shorter_syllable_first():
 def test_stroke_key_follows_the_official_order():
     expected = "丁一 卜凡 于会文 万立骏 马伟明 王宁 王毅 王小洪 王文涛 王东峰 尹弘 孔绍逊 石泰峰 卢展工 冯飞 刘奇葆 孙春兰 李希 杨洁篪 吴政隆 何平 沈跃跃 张又侠 陈希 林武 罗文 周强 郑建邦 赵乐际 黄明 曹建明 谢伏瞻 蔡奇 廖志望 穆虹 魏凤和"
 
-    assert " ".join(sorted(reversed(expected.split()), key=stroke_key)) == expected
+    assert " ".join(sorted(set(expected.split()), key=stroke_key)) == expected
 
 
 def test_stroke_key_sorts_alike_in_every_collation():
