@@ -17,5 +17,7 @@ app.conf.beat_schedule = {
         "schedule": 15.0,
         "options": {"expires": 15},
     },
+    # Runs the day once, and after a dark spell each missed day once; the rest of the time it finds nothing.
+    "sweep": {"task": "proposals.sweep", "schedule": 300.0, "options": {"expires": 300}},
     "reconcile files": {"task": "office.reconcile_files", "schedule": crontab(hour=3, minute=17)},
 }

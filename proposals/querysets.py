@@ -140,3 +140,13 @@ class ClockQuerySet(PartQuerySet):
     def of_live_cases(self):
         """Not of ended cases; a promise outlives its case."""
         return self.filter(~Q(proposal__state__in=ENDED) | Q(kind=ClockKind.PROMISE))
+
+    def for_reminders(self):
+        """With all that a reminder says."""
+        return self.select_related(
+            "proposal__township",
+            "proposal__law_profile",
+            "proposal__lead",
+            "assignment__unit",
+            "assignment__proposal",
+        ).order_by("pk")

@@ -6,6 +6,7 @@ from proposals.models.attachment import Attachment
 from proposals.models.clock import Clock
 from proposals.models.cosign import Cosign
 from proposals.models.proposal import Proposal, Topic
+from proposals.models.sweep import SweepDay
 
 __all__ = [
     "Assignment",
@@ -20,5 +21,6 @@ __all__ = [
     "Proposal",
     "Reply",
     "ReturnRequest",
+    "SweepDay",
     "Topic",
 ]
