@@ -142,14 +142,15 @@ def ladder_days(
     ("before", n): n days or working days to go, 0 on the due day; ("after", n): the n-th working
     day since `start`; ("overdue", n): n natural days late; ("yearly", 0). None when nothing is.
     """
-    if start and on <= start:
+    # A promise starts on the very day it is due: that is no beginning to wait for.
+    if start and on <= start < due:
         return None
     if on > due:
         return _overdue(ladder, (on - due).days) or _yearly(ladder, on)
     left = _left(ladder["unit"], on, due, calendar)
     if left is not None and left in ladder["before"]:
         return "before", left
-    if start and calendar.is_workday(on):
+    if start and start < on and calendar.is_workday(on):
         gone = calendar.workdays_between(start, on)
         if gone in ladder.get("after", []):
             return "after", gone

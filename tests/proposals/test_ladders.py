@@ -110,6 +110,15 @@ def test_nothing_is_owed_before_the_clock_runs(on):
     assert ladder_days(ladder, date(2026, 3, 11), on, CALENDAR, start=date(2026, 3, 10)) is None
 
 
+def test_a_clock_whose_start_is_its_own_end_is_still_recalled():
+    promised, ladder = date(2027, 6, 30), LAW["ladder.promise"]
+
+    assert ladder_days(ladder, promised, date(2027, 6, 23), CALENDAR, start=promised) == (
+        "before",
+        7,
+    )
+
+
 def test_without_a_start_only_the_end_of_the_period_counts():
     ladder = LAW["ladder.handover"]
 
