@@ -5,6 +5,7 @@ import secrets
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from config.embedded import provide_servers
 from config.ground import BASE_DIR
@@ -21,7 +22,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "lvzhi.example",
     "BEHIND_PROXY": "1",
 }
-CHECKS = {
+CHECKS: dict[str, list[Any]] = {
     "format": [BIN / "ruff", "format", "--check", "--quiet", "."],
     "lint": [BIN / "ruff", "check", "--quiet", "."],
     "import arrows": [BIN / "lint-imports", "--no-logo"],

@@ -13,10 +13,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from config.ground import StartError, load_secrets, make_dir, require_space, var_dir
 
+# There while the last user must stop the servers.
+MARKER = "stop-when-idle"
 VARIABLES = ("DATABASE_URL", "REDIS_URL")
 _held: dict[Path, TextIO] = {}
 
@@ -39,21 +41,27 @@ def _provide(var: Path, *, adopt: bool) -> None:
     run = make_dir(var / "run")
     load_secrets(var)
     require_space(var, 100)
-    with _alone(run):
-        orphaned = _take_exclusive(run)
-        started = False
-        for server in _local_servers(var):
-            if not os.environ.get(server.variable):
-                started |= server.ensure_running()
-                os.environ[server.variable] = server.url
-        if started or (adopt and orphaned):
-            (run / "stop-when-idle").touch()
-        _share(run)
     atexit.register(_leave, var, os.getpid())
     _turn_sigterm_into_exit()
+    with _alone(run):
+        orphaned = _take_exclusive(run)
+        if adopt and orphaned:
+            (run / MARKER).touch()
+        for server in _local_servers(var):
+            if not os.environ.get(server.variable):
+                _ensure_running(server, run)
+                os.environ[server.variable] = server.url
+        fcntl.flock(_users(run), fcntl.LOCK_SH)
 
 
-def _local_servers(var: Path) -> list:
+def _ensure_running(server: Any, run: Path) -> None:
+    if not server.is_running():
+        # Before it starts: who is interrupted meanwhile stops it too.
+        (run / MARKER).touch()
+        server.start()
+
+
+def _local_servers(var: Path) -> list[Any]:
     from config.local_postgres import LocalPostgres  # noqa: PLC0415 -- production never imports it
     from config.local_redis import LocalRedis  # noqa: PLC0415 -- production never imports it
 
@@ -83,22 +91,19 @@ def _take_exclusive(run: Path) -> bool:
     return True
 
 
-def _share(run: Path) -> None:
-    fcntl.flock(_users(run), fcntl.LOCK_SH)
-
-
 def _leave(var: Path, pid: int) -> None:
     """At exit: stop the servers if one of us started them and nobody else uses them."""
     if os.getpid() != pid:  # a forked child ends
         return
     run = var / "run"
-    with suppress(OSError), _alone(run):
-        marker = run / "stop-when-idle"
+    with suppress(OSError, StartError), _alone(run):
+        marker = run / MARKER
         if marker.exists() and _take_exclusive(run):
             for server in reversed(_local_servers(var)):
                 server.stop()
             marker.unlink()
-    _held.pop(run).close()
+    if run in _held:
+        _held.pop(run).close()
 
 
 def _turn_sigterm_into_exit() -> None:

@@ -36,8 +36,16 @@ class Stopped(Exception):  # noqa: N818 -- a request, not an error
 
 def commands(var: Path, host: str, port: int) -> dict[str, list[str]]:
     """The three programs by name."""
-    celery = [sys.executable, "-m", "celery", "-A", "config.celery"]
-    web = [sys.executable, "-m", "gunicorn", "config.wsgi", "--no-control-socket"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "config.celery"]
+    web = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "config.wsgi",
+        "--no-control-socket",
+        "--log-level",
+        "warning",
+    ]
     return {
         "web": [*web, "--bind", f"{host}:{port}", "--workers", os.environ.get("WEB_WORKERS", "2")],
         "worker": [
@@ -101,7 +109,7 @@ def _run(children: dict[str, subprocess.Popen]) -> None:
 
 def port_number(text: str) -> int:
     """The port that PORT= names; raises StartError for anything but 1 to 65535."""
-    if text.isdecimal() and 0 < int(text) < 65536:
+    if text.isascii() and text.isdecimal() and 0 < int(text) < 65536:
         return int(text)
     raise StartError(
         f"PORT={text} 不是端口号，应为 1 到 65535。PORT={text} is no port: use a number from 1 to 65535."
@@ -185,11 +193,17 @@ def stop(children: dict[str, subprocess.Popen]) -> None:
             child.wait(timeout=max(0, until - time.monotonic()))
         _signal_group(child, signal.SIGKILL)
         child.wait()
+        while _signal_group(child, 0) and time.monotonic() < until + 2:
+            time.sleep(0.02)
 
 
-def _signal_group(child: subprocess.Popen, number: int) -> None:
-    with suppress(ProcessLookupError):
+def _signal_group(child: subprocess.Popen, number: int) -> bool:
+    """Whether there was still somebody in the child's group to get that signal (0: only asks)."""
+    try:
         os.killpg(child.pid, number)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True
 
 
 def _ask_to_stop(number: int, frame: FrameType | None) -> None:

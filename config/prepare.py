@@ -16,6 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 def main() -> None:
     """Migrate, make the tables of the cache, gather static files, load the demo township into an empty database."""
+    print("lvzhi: 正在准备数据库和静态文件……Preparing database and static files…", flush=True)
     django.setup()
     try:
         call_command("migrate", interactive=False, verbosity=0)

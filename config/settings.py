@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
@@ -71,7 +72,9 @@ SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 # Plain HTTP is for a machine of one's own or an office network behind a proxy that speaks TLS.
 HTTPS = env_flag("HTTPS", default=SITE_URL.startswith("https://"))
 
-DATABASES = {"default": database_from(os.environ.get("DATABASE_URL", "postgresql:///lvzhi"))}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": database_from(os.environ.get("DATABASE_URL", "postgresql:///lvzhi"))
+}
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 CACHES = {
     "default": {

@@ -1,4 +1,4 @@
-"""The user that PostgreSQL runs as when we are root, and what that user may reach."""
+"""Users and processes of the system: whom PostgreSQL runs as when we are root, and what that user may reach."""
 
 import os
 import pwd
@@ -79,3 +79,11 @@ def system_user() -> pwd.struct_passwd:
             f"PostgreSQL refuses to run as root and the user {OWN_USER} cannot be made: run as an ordinary user."
         )
     return pwd.getpwnam(OWN_USER)
+
+
+def is_postgres(number: str) -> bool:
+    """Whether the process of that number is a PostgreSQL server (not known without /proc: then yes)."""
+    if not Path("/proc/self").exists():
+        return True
+    comm = Path("/proc") / number.strip() / "comm"
+    return number.strip().isdigit() and comm.exists() and comm.read_text().startswith("postgres")
