@@ -37,7 +37,7 @@ def secret(name: str) -> str:
     raise ImproperlyConfigured(f"{name} must be set to at least 32 characters when DEBUG is off.")
 
 
-def database_from(url: str) -> dict:
+def database_from(url: str) -> dict[str, Any]:
     """Django's DATABASES entry for a postgresql:// address (host=… in the query for a socket)."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
@@ -66,6 +66,8 @@ DEBUG = env_flag("DEBUG")
 SECRET_KEY = secret("SECRET_KEY")
 # Encrypts phones and ID numbers, and keys the hashes by which they are found again.
 FIELD_KEY = secret("FIELD_KEY")
+# Keys used earlier, the latest first: what they wrote is still read.
+FIELD_KEYS_BEFORE = env_list("FIELD_KEYS_BEFORE")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -76,7 +78,7 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": database_from(os.environ.get("DATABASE_URL", "postgresql:///lvzhi"))
 }
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
@@ -230,6 +232,8 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env_flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
+# E-mail leaves on working days between these hours; an empty value never holds it back.
+SEND_WINDOW = os.environ.get("SEND_WINDOW", "08:30-17:30")
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "lvzhi@localhost")
 
 # Celery spells a socket in its own way.

@@ -62,7 +62,7 @@ def decrypt(stored: str) -> str:
     """
     if not stored:
         return ""
-    masters = [settings.FIELD_KEY, *getattr(settings, "FIELD_KEYS_BEFORE", [])]
+    masters = [settings.FIELD_KEY, *settings.FIELD_KEYS_BEFORE]
     version, name, body = stored.split(".") if stored.count(".") == 2 else ("", "", "")
     master = next((master for master in masters if key_name(master) == name), None)
     if version != VERSION or master is None:

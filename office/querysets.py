@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -36,9 +37,8 @@ class NoticeQuerySet(models.QuerySet):
 
     def unmailed(self, *, since: datetime):
         """Unread notices since `since` that no e-mail carries, of active people who have an address."""
-        carried = self.model.deliveries.through.objects.filter(
-            notice=OuterRef("pk"), channel=Channel.EMAIL
-        )
+        carriage = apps.get_model("office", "Carriage")._default_manager
+        carried = carriage.filter(notice=OuterRef("pk"), channel=Channel.EMAIL)
         return self.unread().filter(
             ~Exists(carried),
             ~Q(recipient__email=""),
@@ -64,7 +64,7 @@ class DeliveryQuerySet(models.QuerySet):
         dead = self.filter(state=DeliveryState.DEAD).select_related("recipient").order_by("-pk")
         if not scope:
             return dead
-        carriage = self.model.notices.through.objects
+        carriage = apps.get_model("office", "Carriage")._default_manager
         return dead.filter(Exists(carriage.filter(delivery=OuterRef("pk"), notice__scope=scope)))
 
 

@@ -29,7 +29,6 @@ from office.notices import compose
 
 logger = logging.getLogger(__name__)
 
-SEND_WINDOW = "08:30-17:30"
 # A sweep rings for a message again only when nobody has answered for so long.
 BELL = timedelta(seconds=60)
 # Longer than the hard time limit of a task, so that a live sender never loses its claim.
@@ -111,7 +110,7 @@ def in_send_window(now: datetime, window: str | None = None) -> bool:
 
     `window` is SEND_WINDOW of the settings unless named; an empty one never closes.
     """
-    window = getattr(settings, "SEND_WINDOW", SEND_WINDOW) if window is None else window
+    window = settings.SEND_WINDOW if window is None else window
     if not window:
         return True
     opens, closes = (time.fromisoformat(part.strip()) for part in window.split("-"))
