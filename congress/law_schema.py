@@ -76,7 +76,7 @@ WORKDAY, DAY, MONTH = "工作日", "天", "个月"
 UNITS = {"workday": WORKDAY, "day": DAY, "month": MONTH}
 STARTS = {"handover": "自交办之日起", "receipt": "自签收之日起"}
 AXES = (("attitude", "办理态度"), ("result", "办理结果"))
-RATINGS = (("satisfied", "满意"), ("basic", "基本满意"), ("dissatisfied", "不满意"))
+RATINGS = (("satisfied", "满意"), ("basically", "基本满意"), ("dissatisfied", "不满意"))
 # Who a reminder may go to; `leader` is the unit's leader, `lead` the lead unit of an assistant.
 RECIPIENTS = {
     "unit": "承办单位", "lead": "主办单位", "leader": "单位负责人", "clerk": "人大办",

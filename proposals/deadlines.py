@@ -52,6 +52,7 @@ def deadline(
     law: Values,
     calendar: Calendar,
     closed: date | None = None,
+    received: date | None = None,
     extended_to: date | None = None,
     urgent_by: date | None = None,
     between_sessions: bool = False,
@@ -59,9 +60,9 @@ def deadline(
 ) -> Deadline:
     """The due date of one of RULES, with its arithmetic.
 
-    `start` is the day of the event that `starts_with` names: hand-over, receipt, the reply's
-    arrival, the order to handle again, the promised day itself. `closed` is the day on which the
-    session closed. A suggestion made `between_sessions` counts from hand-over in every profile.
+    `start` is the day of the event: hand-over, the reply's arrival, the order to handle again, the
+    promised day itself. `closed` is the day on which the session closed and `received` that on
+    which the unit signed; they replace `start` where `starts_with` says so. A suggestion made `between_sessions` counts from hand-over in every profile.
     `extended_to` and `urgent_by` are dates decided for one reply. `profile` names the rules in the
     last sentence. Raises ClockError when a date is missing or outside what the law allows.
     """
@@ -71,7 +72,7 @@ def deadline(
         raise ClockError("只有答复期限可以延期或者定为紧急。")
     if rule == "promise":
         return _promise(start, law, profile)
-    clock = Reckoning(rule, law, calendar, closed, between_sessions)
+    clock = Reckoning(rule, law, calendar, closed, between_sessions, received)
     due = clock.count(start)
     if rule == "reply":
         due = clock.decide(start, due, urgent_by, extended_to)
@@ -93,9 +94,12 @@ def _by_profile(law: Values, profile: str) -> str:
     return f"按“{profile or PRESETS[law.get('preset', 'national')]}”办理规则计算。"
 
 
-def check_return(on: date, *, start: date, law: Values, calendar: Calendar) -> date:
+def check_return(
+    on: date, *, start: date, law: Values, calendar: Calendar, received: date | None = None
+) -> date:
     """The last day for asking to return a case; ClockError when `on` is past it (玉林 2019)."""
-    last = deadline("return", start=start, law=law, calendar=calendar).due
+    window = deadline("return", start=start, law=law, calendar=calendar, received=received)
+    last = window.due
     if on > last:
         raise ClockError(f"申请退回不能晚于{day_zh(last)}，现在已过期限，不再调整。")
     return last

@@ -1,5 +1,6 @@
 """How one period is counted, sentence by sentence; `proposals.deadlines` is what others call."""
 
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from congress.errors import DomainError
@@ -45,19 +46,29 @@ def starts_with(rule: str, law: Values) -> str:
     return law[span.start_key] if span.start_key else ACTS[rule][1]
 
 
+@dataclass
 class Reckoning:
-    """One reckoning: collects its sentences while it counts."""
+    """One reckoning: collects its sentences while it counts.
 
-    def __init__(
-        self, rule: str, law: Values, calendar: Calendar, closed: date | None, between: bool
-    ) -> None:
-        self.in_session = rule == "handover" and closed is not None and not between
-        self.rule = "handover_session" if self.in_session else rule
-        self.law, self.calendar, self.closed, self.between = law, calendar, closed, between
+    `received` is the day of signing for it, for the periods that run from there; before that they
+    run from hand-over, so that nobody gains time by not signing.
+    """
+
+    rule: str
+    law: Values
+    calendar: Calendar
+    closed: date | None = None
+    between: bool = False
+    received: date | None = None
+    steps: list[str] = field(default_factory=list, init=False)
+    unsure: list[str] = field(default_factory=list, init=False)
+    nominal: date = field(default=date.min, init=False)
+
+    def __post_init__(self) -> None:
+        self.in_session = self.rule == "handover" and self.closed is not None and not self.between
+        if self.in_session:
+            self.rule = "handover_session"
         self.span = SPANS[self.rule]
-        self.steps: list[str] = []
-        self.unsure: list[str] = []
-        self.nominal = date.min
 
     def count(self, start: date) -> date:
         """The last day, from the day of the event (or of the session's close)."""
@@ -80,6 +91,11 @@ class Reckoning:
             event, since = "handover", "自交办之日起"
         elif event == "session_close" or self.in_session:
             first = self._closing_day()
+        elif event == "receipt" and self.received:
+            first = self.received
+        elif event == "receipt":
+            self.steps.append("还没有签收，先自交办之日推算，签收后从签收日重新计算。")
+            event = "handover"
         self.steps.append(f"{day_week_zh(first)}{EVENTS.get(event, event)}，当日不计。")
         return first, since
 

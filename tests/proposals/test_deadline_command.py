@@ -77,3 +77,11 @@ def test_bad_input_is_refused_in_words(args, message):
         call_command("deadline", *args)
 
     assert message in str(caught.value)
+
+
+def test_a_period_from_receipt_counts_from_the_day_given(capsys):
+    lines = run(
+        capsys, "--rule", "return", "--from", "2026-03-05", "--profile", "zhejiang"
+    ).splitlines()
+
+    assert lines[:2] == ["2026-03-16", "2026年3月5日（周四）签收，当日不计。"]

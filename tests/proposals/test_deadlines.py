@@ -155,6 +155,26 @@ def test_handover_in_session_counts_natural_days_from_its_close():
     assert found.steps[2] == "第30天是2026年2月7日（周六），为期满日。"
 
 
+def test_a_period_from_receipt_runs_from_handover_until_the_unit_signs():
+    case = {"start": date(2026, 3, 5), "law": preset("zhejiang"), "calendar": CALENDAR}
+
+    waiting = deadline("return", **case)
+    signed = deadline("return", **case, received=date(2026, 3, 9))
+
+    assert waiting.due == date(2026, 3, 16)
+    assert waiting.steps[:2] == (
+        "还没有签收，先自交办之日推算，签收后从签收日重新计算。",
+        "2026年3月5日（周四）交办，当日不计。",
+    )
+    assert signed.due == date(2026, 3, 19)
+    assert signed.steps[0] == "2026年3月9日（周一）签收，当日不计。"
+    assert check_return(date(2026, 3, 19), received=date(2026, 3, 9), **case) == signed.due
+
+
+def test_signing_does_not_move_a_period_that_runs_from_handover():
+    assert due("return", date(2026, 3, 5), received=date(2026, 3, 9)) == date(2026, 3, 16)
+
+
 def test_handover_between_sessions_ignores_the_last_close():
     closed = date(2026, 1, 8)
 

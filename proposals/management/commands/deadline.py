@@ -29,9 +29,11 @@ class Command(BaseCommand):
         if not start:
             raise CommandError("请用 --from 给出起算的日期，例如 --from 2026-03-10。")
         try:
+            first = parse_day(start)
             found = deadline(
                 rule,
-                start=parse_day(start),
+                start=first,
+                received=first,
                 law=preset(profile),
                 calendar=load_calendar(),
                 closed=parse_day(closed) if closed else None,
