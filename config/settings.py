@@ -160,6 +160,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "congress:door"
+FIRST_PASSWORD_URL = "congress:first-password"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "congress.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

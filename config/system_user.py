@@ -5,13 +5,14 @@ import pwd
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from config.ground import StartError, make_dir
 
 OWN_USER = "lvzhi-pg"
 
 
-def become(user: pwd.struct_passwd | None) -> dict:
+def become(user: pwd.struct_passwd | None) -> dict[str, Any]:
     """Arguments of subprocess.run that make the program run as `user`."""
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
 
@@ -30,7 +31,7 @@ def may_enter(folder: Path, user: pwd.struct_passwd) -> bool:
 def may_run(program: Path, user: pwd.struct_passwd | None) -> bool:
     """Whether `user` (None: ourselves) can run the program."""
     try:
-        command = [program, "--version"]
+        command = [str(program), "--version"]
         return (
             subprocess.run(
                 command, cwd="/", check=False, capture_output=True, **become(user)
