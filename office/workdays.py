@@ -94,6 +94,21 @@ class Calendar:
             return known or "周末"
         return "放假" if not self.is_workday(day) else ""
 
+    def with_year(self, year: int, days: list[tuple[date, bool, str]]) -> "Calendar":
+        """This calendar as it would be once `year` is entered with (day, works, name) rows.
+
+        For showing which due dates would move, before anything is written.
+        """
+        kept = {day for day in self.off | self.working if day.year != year} - {
+            d for d, _, _ in days
+        }
+        return Calendar(
+            off=self.off & kept | {day for day, works, _ in days if not works},
+            working=self.working & kept | {day for day, works, _ in days if works},
+            announced=self.announced | {year},
+            names={day: self.names.get(day, "") for day in kept} | {d: name for d, _, name in days},
+        )
+
     def stretches(self, start: date, end: date) -> list[Stretch]:
         """Days of rest and make-up working days after `start` up to and with `end`, in order.
 

@@ -179,6 +179,29 @@ def test_skipped_days_in_words():
     assert skipped_zh(CALENDAR, date(2026, 3, 9), date(2026, 3, 10)) == []
 
 
+def test_a_year_can_be_tried_before_it_is_entered():
+    tried = CALENDAR.with_year(
+        2027,
+        [
+            (date(2026, 12, 31), False, "元旦"),
+            (date(2027, 1, 1), False, "元旦"),
+            (date(2027, 1, 3), True, "元旦"),
+        ],
+    )
+
+    assert tried.add_workdays(date(2026, 12, 30), 1) == date(2027, 1, 3)
+    assert tried.is_workday(date(2026, 2, 14))
+    assert (tried.reason(date(2027, 1, 1)), tried.reason(date(2026, 2, 17))) == ("元旦", "春节")
+    assert CALENDAR.add_workdays(date(2026, 12, 30), 1) == date(2026, 12, 31)
+
+
+def test_trying_a_year_anew_forgets_its_old_days():
+    tried = CALENDAR.with_year(2026, [(date(2026, 1, 1), False, "元旦")])
+
+    assert tried.is_workday(date(2026, 2, 17))
+    assert not tried.is_workday(date(2026, 1, 4))
+
+
 def test_provisional_years_in_words():
     assert provisional_zh(CALENDAR, date(2025, 12, 1), date(2026, 2, 1)) == []
     assert provisional_zh(CALENDAR, date(2026, 12, 1), date(2028, 2, 1)) == [
