@@ -19,5 +19,11 @@ app.conf.beat_schedule = {
     },
     # Runs the day once, and after a dark spell each missed day once; the rest of the time it finds nothing.
     "sweep": {"task": "proposals.sweep", "schedule": 300.0, "options": {"expires": 300}},
+    "seal-events": {
+        "task": "congress.seal_events",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
+    "anchor log": {"task": "congress.anchor_log", "schedule": crontab(hour=3, minute=47)},
     "reconcile files": {"task": "office.reconcile_files", "schedule": crontab(hour=3, minute=17)},
 }

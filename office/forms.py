@@ -1,8 +1,37 @@
 """Form fields that several desks share."""
 
+from crispy_forms.helper import FormHelper
 from django import forms
 
 MANY_FILES = 9
+
+
+class HelpedForm:
+    """Base of every form: `{% crispy form %}` prints the fields, the page has the <form> and its button."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date picker."""
+
+    input_type = "date"
+
+    def __init__(self, **options):
+        super().__init__(format="%Y-%m-%d", **options)
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own picker of day and time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, **options):
+        super().__init__(format="%Y-%m-%dT%H:%M", **options)
 
 
 class MultipleFileInput(forms.ClearableFileInput):
