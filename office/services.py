@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 
 # A sweep rings for a message again only when nobody has answered for so long.
 BELL = timedelta(seconds=60)
+# How many messages one sweep rings for; the next one comes in seconds.
+BATCH = 1000
 # Longer than the hard time limit of a task, so that a live sender never loses its claim.
 LEASE = timedelta(seconds=90)
 HORIZON = timedelta(days=30)
@@ -78,7 +80,8 @@ def owe(
 
 def owe_many(rows: Iterable[Owed]) -> Counter[str]:
     """Owe many notices in one statement; returns how many are new, by rule."""
-    columns = [_columns(row) for row in rows]
+    # In one order, so that two transactions which owe the same people never wait for each other.
+    columns = sorted(_columns(row) for row in rows)
     if not columns:
         return Counter()
     table = connection.ops.quote_name(Notice._meta.db_table)
@@ -130,7 +133,8 @@ def plan_deliveries(now: datetime, *, window: str | None = None) -> list[int]:
             return []
         _group_unmailed(now)
         _give_up_abandoned(now)
-        ids = list(Delivery.objects.due(now=now).order_by("due_at").values_list("pk", flat=True))
+        due = Delivery.objects.due(now=now).order_by("due_at", "pk")
+        ids = list(due.values_list("pk", flat=True)[:BATCH])
         Delivery.objects.filter(pk__in=ids).update(lease_until=now + BELL)
     return ids
 

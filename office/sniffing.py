@@ -58,8 +58,10 @@ def redraw(data: bytes, picture: str, *, max_side: int | None = None) -> tuple[F
         with Image.open(io.BytesIO(data), formats=[picture]) as opened:
             if opened.width * opened.height > MAX_PIXELS:
                 raise RefusedFile("图片太大：最多4000万像素，请缩小后再上传。")
-            image = ImageOps.exif_transpose(opened)
-            return _encode(image, FileKind.PNG if picture == "PNG" else FileKind.JPEG, max_side)
+            if max_side:
+                opened.draft("RGB", (max_side, max_side))
+            ImageOps.exif_transpose(opened, in_place=True)
+            return _encode(opened, FileKind.PNG if picture == "PNG" else FileKind.JPEG, max_side)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise RefusedFile("图片太大：最多4000万像素，请缩小后再上传。") from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
@@ -67,11 +69,11 @@ def redraw(data: bytes, picture: str, *, max_side: int | None = None) -> tuple[F
 
 
 def _encode(image: Image.Image, kind: FileKind, max_side: int | None) -> tuple[FileKind, bytes]:
-    if kind == FileKind.PNG:
-        clear = image.has_transparency_data
-        image = image.convert("RGBA" if clear else "L" if image.mode in {"1", "L"} else "RGB")
-    else:
-        image = image.convert("L" if image.mode == "L" else "RGB")
+    mode = "L" if image.mode in {"1", "L"} else "RGB"
+    if kind == FileKind.PNG and image.has_transparency_data:
+        mode = "RGBA"
+    if image.mode != mode:  # convert() copies, and 40 million pixels are 120 MB
+        image = image.convert(mode)
     image.info.clear()
     if max_side:
         image.thumbnail((max_side, max_side))

@@ -4,6 +4,8 @@ import io
 import struct
 import zlib
 
+import docx
+import openpyxl
 import pytest
 from PIL import Image
 
@@ -37,6 +39,18 @@ RELS = (
 )
 def test_accepted_kinds(data, kind):
     assert examine(data)[0] == kind
+
+
+def test_what_office_programs_write_is_accepted():
+    text, table = io.BytesIO(), io.BytesIO()
+    docx.Document().save(text)
+    openpyxl.Workbook().save(table)
+
+    assert [examine(file.getvalue())[0] for file in (text, table)] == ["docx", "xlsx"]
+
+
+def test_other_parts_of_a_package_are_not_read():
+    assert examine(package(DOCX, **{"word/media/1.bin": b"<!DOCTYPE"}))[0] == "docx"
 
 
 def test_documents_are_kept_as_they_are():
