@@ -1,10 +1,19 @@
 """Every named read of proposals, their parts and clocks. Access is by the acting role."""
 
+from datetime import timedelta
+
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from congress.enums import RoleKind
 from proposals.enums import ENDED, ClockKind, CosignState, Decision, Publicity, State
+
+# Long texts, and columns that cost a decryption each: no list shows them.
+UNLISTED = (
+    *("matter", "analysis", "measure", "review_note", "settlement"),
+    *("lead__phone", "lead__id_number", "lead__address", "lead__brief"),
+)
 
 
 class ProposalQuerySet(models.QuerySet):
@@ -22,6 +31,28 @@ class ProposalQuerySet(models.QuerySet):
             mine = Q(lead__user_id=role.user_id) | Q(Exists(signed))
             return own.filter(mine | self._published())
         return own.filter(~Q(state=State.DRAFT) | Q(by_desk=True))
+
+    def of(self, township):
+        return self.filter(township=township)
+
+    def narrowed(self, words, *, on):
+        """By what the desk's filter says: q, state, due (late or soon), session, unit, kind."""
+        found = self.search(words["q"]) if words.get("q") else self
+        for field in ("state", "session", "kind"):
+            if words.get(field):
+                found = found.filter(**{field: words[field]})
+        if words.get("unit"):
+            found = found.handled_by(words["unit"])
+        if words.get("due") == "late":
+            found = found.overdue(on=on)
+        if words.get("due") == "soon":
+            found = found.due_within(on + timedelta(days=7), on=on)
+        return found
+
+    def handled_by(self, unit):
+        """Cases in which this unit has, or had, a part that it did not give back."""
+        parts = self._related("assignments").filter(unit=unit).exclude(state="returned")
+        return self.filter(Exists(parts))
 
     def public(self):
         """What a voter may read."""
@@ -57,12 +88,21 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(found)
 
     def for_list(self):
-        """All that a row shows, in two queries."""
+        """All that a row shows, in two queries: `open_clocks` and `unit_names` besides its own."""
         clocks = self._related_model("clocks").objects.duties().select_related("assignment__unit")
-        answering = self._related_model("assignments").objects.answering().select_related("unit")
-        return self.select_related("lead", "session__term", "township", "village").prefetch_related(
-            Prefetch("clocks", queryset=clocks, to_attr="open_clocks"),
-            Prefetch("assignments", queryset=answering, to_attr="answering"),
+        answering = self._related("assignments").answering().order_by("pk").values("unit__name")
+        return (
+            self.select_related("lead", "session__term", "term", "township", "village")
+            .defer(*UNLISTED)
+            .annotate(unit_names=ArraySubquery(answering))
+            .prefetch_related(Prefetch("clocks", queryset=clocks, to_attr="open_clocks"))
+        )
+
+    def for_case(self):
+        """All single rows that a case page shows, in one query."""
+        return self.select_related(
+            *("lead", "session__term", "term", "township", "village", "topic"),
+            *("proposed_unit", "law_profile"),
         )
 
     def latest_first(self):

@@ -1,73 +1,180 @@
-"""Who may do what: roles and relations only; the table of moves speaks of state."""
+"""Who may do what with a case, by acting role and relation. Plain functions; states are the moves'."""
+
+from typing import Any
 
 from congress.enums import RoleKind
+from proposals.enums import (
+    AssignmentState,
+    CosignState,
+    Part,
+    PromiseState,
+    Publicity,
+    State,
+)
+
+EDITABLE = {State.DRAFT, State.RETURNED}
+# What came to an end without handling may be taken up again in a new text.
+COPYABLE = {State.DECLINED, State.RETURNED, State.WITHDRAWN}
 
 
-def is_desk_of(role, proposal) -> bool:
-    """Clerk or chair of the case's own township."""
-    return bool(role and role.is_desk and role.township_id == proposal.township_id)
+# -- deputies ---------------------------------------------------------------------------------
 
 
-def is_chair_of(role, proposal) -> bool:
-    return is_desk_of(role, proposal) and role.is_chair
+def is_deputy(role: Any) -> bool:
+    return role is not None and role.kind == RoleKind.DEPUTY
 
 
-def can_review(role, proposal) -> bool:
-    """The clerk reviews suggestions; whether a motion is put on the agenda is the presidium's."""
-    if proposal.kind == "motion":
-        return is_chair_of(role, proposal)
-    return is_desk_of(role, proposal)
+def can_draft(role: Any, township: Any) -> bool:
+    """A deputy of this township; whether still in office is asked with the day."""
+    return is_deputy(role) and role.township_id == township.pk
 
 
-def can_send_back(role, proposal) -> bool:
-    """Formal faults of a motion may be sent back by the clerk, too."""
-    return is_desk_of(role, proposal)
+def is_lead(role: Any, proposal: Any) -> bool:
+    """The lead deputy's own account, in the role of a deputy of that township."""
+    return (
+        is_deputy(role)
+        and role.township_id == proposal.township_id
+        and proposal.lead.user_id is not None
+        and proposal.lead.user_id == role.user_id
+    )
 
 
-def can_hand_over(role, proposal) -> bool:
-    return is_desk_of(role, proposal)
+def is_signer(role: Any, cosign: Any) -> bool:
+    """The account of the deputy who was asked to sign."""
+    return (
+        is_deputy(role)
+        and role.township_id == cosign.proposal.township_id
+        and cosign.deputy.user_id is not None
+        and cosign.deputy.user_id == role.user_id
+    )
 
 
-def can_decide_return(role, proposal) -> bool:
-    return is_desk_of(role, proposal)
+def can_edit(role: Any, proposal: Any) -> bool:
+    """The lead deputy; until it is handed in, which the service checks."""
+    return is_lead(role, proposal)
 
 
-def can_decide_extension(role, proposal) -> bool:
-    """Whom the profile names: the chair, or the clerk as well (`extension.approver`)."""
-    if proposal.law["extension.approver"] == "clerk":
-        return is_desk_of(role, proposal)
-    return is_chair_of(role, proposal)
+can_invite = can_edit
+can_submit = can_edit
+can_withdraw = can_edit
+can_copy = can_edit
+can_attach = can_edit
 
 
-def can_decide_rehandling(role, proposal) -> bool:
-    """Whom the profile names (`rehandle.decider`); the chair always may."""
-    if proposal.law["rehandle.decider"] == "clerk":
-        return is_desk_of(role, proposal)
-    return is_chair_of(role, proposal)
+def can_cosign(role: Any, cosign: Any) -> bool:
+    """Nobody but the one who was asked: consent is each signer's own (沪建议 §4)."""
+    return is_signer(role, cosign)
 
 
-def can_settle(role, proposal) -> bool:
-    return is_desk_of(role, proposal)
+can_agree_withdrawal = can_cosign
+can_leave = can_cosign
 
 
-def can_urge(role, proposal) -> bool:
-    return is_desk_of(role, proposal)
+def can_evaluate(role: Any, proposal: Any) -> bool:
+    """The lead deputy alone; a unit never (渝建议 §§26, 38)."""
+    return is_lead(role, proposal)
 
 
-def can_publish(role, proposal) -> bool:
-    return is_desk_of(role, proposal)
+def can_confirm_contact(role: Any, proposal: Any) -> bool:
+    return is_lead(role, proposal)
 
 
-def can_choose_key(role, proposal) -> bool:
-    """重点督办 is the presidium's choice (浙代表办法 §44)."""
-    return is_chair_of(role, proposal)
+def open_to_edit(proposal: Any) -> bool:
+    return proposal.state in EDITABLE
 
 
-def can_act_for_deputy(role, proposal) -> bool:
-    """代录: the clerk types what a deputy said or wrote."""
-    return bool(is_desk_of(role, proposal) and role.kind == RoleKind.CLERK)
+def open_to_copy(proposal: Any) -> bool:
+    return proposal.state in COPYABLE
 
 
-def can_act_for_unit(role, proposal) -> bool:
-    """代录 for a unit without an account."""
-    return can_act_for_deputy(role, proposal)
+def open_to_withdrawal(proposal: Any) -> bool:
+    """The profile may end it at hand-over (京建议 §13)."""
+    if proposal.law["withdraw.until"] == "handover" and proposal.state == State.HANDLING:
+        return False
+    return "withdraw" in proposal.next_moves
+
+
+def open_to_leaving(proposal: Any, cosign: Any) -> bool:
+    return "withdraw" in proposal.next_moves and cosign.state == CosignState.CONFIRMED
+
+
+# -- units ------------------------------------------------------------------------------------
+
+
+def is_handler(role: Any, assignment: Any) -> bool:
+    """A handler of the unit that was given this part of the case."""
+    return (
+        role is not None
+        and role.kind == RoleKind.UNIT
+        and role.unit_id is not None
+        and role.unit_id == assignment.unit_id
+    )
+
+
+can_sign = is_handler
+can_ask_return = is_handler
+can_log_contact = is_handler
+can_ask_extension = is_handler
+can_send_opinion = is_handler
+can_reply = is_handler
+
+
+def can_redo_opinion(role: Any, own: Any, assist: Any) -> bool:
+    """The unit that answers, about an assistant of the same case and round."""
+    return (
+        is_handler(role, own)
+        and own.part != Part.ASSIST
+        and assist.part == Part.ASSIST
+        and (own.proposal_id, own.round) == (assist.proposal_id, assist.round)
+    )
+
+
+def can_settle_promise(role: Any, promise: Any) -> bool:
+    """A handler of the unit that made the promise."""
+    return is_handler(role, promise.reply.assignment)
+
+
+def unit_acts(proposal: Any, assignment: Any) -> set[str]:
+    """The acts a unit's part is open to now; the buttons of its case page."""
+    if proposal.state != State.HANDLING or assignment.round != proposal.round:
+        return set()
+    pending = {"sign", "return"}
+    if assignment.state == AssignmentState.PENDING:
+        return pending | ({"contact"} if assignment.part != Part.ASSIST else set())
+    if assignment.state != AssignmentState.SIGNED:
+        return set()
+    if assignment.part == Part.ASSIST:
+        return {"return", "opinion"}
+    return {"return", "contact", "extension", "reply"}
+
+
+def sees_phone(role: Any, proposal: Any, assignment: Any) -> bool:
+    """The deputy's number, to call: for a unit that has the case in hand, and nobody else."""
+    active = assignment.state in {AssignmentState.PENDING, AssignmentState.SIGNED}
+    return is_handler(role, assignment) and active and proposal.state == State.HANDLING
+
+
+def promise_open(promise: Any) -> bool:
+    return promise.state in {PromiseState.OPEN, PromiseState.MOVED}
+
+
+# -- readers ----------------------------------------------------------------------------------
+
+
+def reads_whole(role: Any, proposal: Any, signers: set[int]) -> bool:
+    """Whether a reader sees more than voters do. `signers`: the user ids of all who were asked.
+
+    The desk, the county and the units at work do; a deputy only of a text that is his own.
+    """
+    if role is None:
+        return False
+    if not is_deputy(role):
+        return True
+    return is_lead(role, proposal) or role.user_id in signers
+
+
+def reads_text(role: Any, proposal: Any, signers: set[int]) -> bool:
+    """Text, reply and files: with the whole case, or as published in full."""
+    if reads_whole(role, proposal, signers):
+        return True
+    return proposal.published_on is not None and proposal.publicity == Publicity.FULL

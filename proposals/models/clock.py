@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from office.models import load_calendar
+from office.workdays import Calendar
 from proposals.deadlines import Deadline, deadline
 from proposals.enums import CLOCK_PARTY, ClockKind
 from proposals.models.answer import Promise
@@ -86,26 +87,32 @@ class Clock(models.Model):
         clock.save()
         return clock
 
-    def reckon(self) -> Deadline:
+    def reckon(self, calendar: Calendar | None = None) -> Deadline:
         """The due date and the sentences of its arithmetic, by today's working calendar."""
-        return self._deadline(self.kind)
+        return self._deadline(self.kind, calendar)
 
     def outer_limit(self) -> Deadline:
         """The day past which no extension of a reply may reach (代表法 §51)."""
         return self._deadline("reply_max")
 
-    def _deadline(self, rule: str) -> Deadline:
+    def _deadline(self, rule: str, calendar: Calendar | None = None) -> Deadline:
         return deadline(
             rule,
             start=self.start_on,
             law=self.proposal.law,
-            calendar=load_calendar(),
+            calendar=calendar or load_calendar(),
             closed=self.session_closed_on,
+            received=self.assignment.signed_on if self.assignment else None,
             between_sessions=self.proposal.session_id is None,
             profile=self.proposal.law_name,
             extended_to=self.extended_to if rule == self.kind else None,
             urgent_by=self.urgent_by if rule == self.kind else None,
         )
+
+    def follow_receipt(self) -> None:
+        """Reckon anew once the unit has signed: some profiles count from receipt (浙建议 §14)."""
+        self.due_on = self.reckon().due
+        self.save(update_fields=["due_on"])
 
     def extend(self, until: date) -> None:
         """Move the end to `until` (an extension that was granted)."""

@@ -1,0 +1,124 @@
+"""All that hangs on one case, in one query, whatever its length."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
+
+from proposals.models import (
+    Assignment,
+    Attachment,
+    Contact,
+    Cosign,
+    ExtensionRequest,
+    Opinion,
+    Promise,
+    Proposal,
+    Reply,
+    ReturnRequest,
+)
+
+UNIT = F("assignment__unit__name")
+# Per part: its rows, by which path they hang on the case, and what is read of them.
+PARTS: dict[str, tuple[Any, str, tuple[str, ...], dict[str, F]]] = {
+    "signers": (
+        Cosign.objects.order_by("pk"),
+        "proposal",
+        ("pk", "state", "wants_withdrawal", "decided_on", "deputy_id"),
+        {"name": F("deputy__name"), "user_id": F("deputy__user_id")},
+    ),
+    "assignments": (
+        Assignment.objects.order_by("-round", "pk"),
+        "proposal",
+        ("pk", "round", "part", "state", "handed_over_on", "signed_on", "unit_id"),
+        {"unit": F("unit__name"), "phone": F("unit__office_phone")},
+    ),
+    "contacts": (
+        Contact.objects.order_by("-on", "-pk"),
+        "proposal",
+        ("pk", "on", "way", "people", "summary", "recorded_by", "confirmed", "objection"),
+        {"unit": UNIT},
+    ),
+    "opinions": (
+        Opinion.objects.order_by("-pk"),
+        "proposal",
+        ("pk", "body", "sent_on", "assignment_id"),
+        {"unit": UNIT, "assignment_state": F("assignment__state")},
+    ),
+    "replies": (
+        Reply.objects.order_by("-round", "pk"),
+        "proposal",
+        (
+            *("pk", "round", "class_code", "class_label", "reference_no", "signer", "body"),
+            *("replied_on", "assignment_id"),
+        ),
+        {
+            "unit": UNIT,
+            "attitude": F("evaluation__attitude"),
+            "result": F("evaluation__result"),
+            "reason": F("evaluation__reason"),
+            "evaluated_on": F("evaluation__on"),
+        },
+    ),
+    "promises": (
+        Promise.objects.order_by("due_on", "pk"),
+        "proposal",
+        ("pk", "reply_id", "text", "due_on", "state", "outcome", "settled_on"),
+        {"unit_id": F("reply__assignment__unit_id")},
+    ),
+    "returns": (
+        ReturnRequest.objects.order_by("-pk"),
+        "assignment__proposal",
+        (
+            *("pk", "assignment_id", "reason", "asked_on", "decision", "decided_on"),
+            *("decided_by", "decision_note", "proposed_unit"),
+        ),
+        {"unit": UNIT},
+    ),
+    "extensions": (
+        ExtensionRequest.objects.order_by("-pk"),
+        "assignment__proposal",
+        (
+            *("pk", "assignment_id", "reason", "asked_on", "decision", "decided_on"),
+            *("decided_by", "decision_note", "until", "deputy_view"),
+        ),
+        {"unit": UNIT},
+    ),
+    "files": (
+        Attachment.objects.order_by("pk"),
+        "proposal",
+        ("pk", "reply_id"),
+        {"name": F("file__original_name"), "size": F("file__size"), "kind": F("file__kind")},
+    ),
+}
+DATES = {
+    *("on", "decided_on", "handed_over_on", "signed_on", "sent_on", "replied_on"),
+    *("evaluated_on", "due_on", "settled_on", "asked_on", "until"),
+}
+
+
+def read_parts(pk: int) -> dict[str, list[dict[str, Any]]]:
+    """Signers, assignments, contacts, opinions, replies, promises, requests and files of a case."""
+    columns = {
+        name: ArraySubquery(
+            rows.filter(**{path: OuterRef("pk")}).values(
+                row=JSONObject(**{field: F(field) for field in fields}, **more)
+            )
+        )
+        for name, (rows, path, fields, more) in PARTS.items()
+    }
+    found = Proposal.objects.order_by().values(
+        **{f"{name}_": column for name, column in columns.items()}
+    )
+    row = found.get(pk=pk)
+    return {name: [_dated(part) for part in row[f"{name}_"]] for name in PARTS}
+
+
+def _dated(part: dict[str, Any]) -> dict[str, Any]:
+    """JSON knows no dates: put them back."""
+    return {
+        key: date.fromisoformat(value) if key in DATES and value else value
+        for key, value in part.items()
+    }
