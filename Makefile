@@ -32,7 +32,7 @@ dev: ## only set up: packages for tests, front-end files
 	@$(PYTHON) config/bootstrap.py dev
 
 lock: dev ## make the requirements*.txt anew from pyproject.toml
-	@$(BIN)/python -m config.lock
+	@$(BIN)/python -m config.lock $(ARGS)
 
 clean: ## remove what was made by tools, not var/ (your data) nor .venv
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage node_modules

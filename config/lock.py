@@ -2,19 +2,13 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 from config.ground import BASE_DIR
 
-OPTIONS = [
-    "--generate-hashes",
-    "--strip-extras",
-    "--allow-unsafe",
-    "--no-header",
-    "--no-emit-index-url",
-    "--no-emit-find-links",
-    "--no-emit-trusted-host",
-    "--quiet",
-]
+# Universal: one file for every Python from 3.11 on and every platform, with markers where they differ.
+OPTIONS = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--quiet"]
+NO_ADDRESSES = ["--no-emit-index-url", "--no-emit-find-links"]
 # Each holds the one before it, at the same versions.
 LOCKS = {
     "requirements.txt": [],
@@ -25,18 +19,10 @@ LOCKS = {
 
 
 def main() -> None:
-    """One pip-compile for each file."""
+    """One `uv pip compile` for each file; words after the command go to uv (--upgrade)."""
+    uv = Path(sys.executable).with_name("uv")
     for name, extras in LOCKS.items():
-        command = [
-            sys.executable,
-            "-m",
-            "piptools",
-            "compile",
-            *OPTIONS,
-            "-o",
-            name,
-            "pyproject.toml",
-        ]
+        command = [str(uv), "pip", "compile", *OPTIONS, *NO_ADDRESSES, "-o", name, "pyproject.toml"]
         command += [f"--extra={extra}" for extra in extras]
         if name != "requirements.txt":
             command += ["-c", "requirements.txt"]
