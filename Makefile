@@ -5,7 +5,7 @@ APPS := office congress deputies proposals liaison
 export PORT HOST
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench fmt dev lock clean
+.PHONY: help run test check bench fmt install dev lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -30,6 +30,9 @@ fmt: dev ## format and mend what tools can mend
 
 dev: ## only set up: packages for tests, front-end files
 	@$(PYTHON) config/bootstrap.py dev
+
+install: ## only set up a server that has its own PostgreSQL and Redis (docs/deploy/)
+	@$(PYTHON) config/bootstrap.py install
 
 lock: dev ## make the requirements*.txt anew from pyproject.toml
 	@$(BIN)/python -m config.lock $(ARGS)

@@ -1,4 +1,4 @@
-"""`python3 config/bootstrap.py run|dev|browser`: finds a Python that is new enough, then config.machine does the work."""
+"""`python3 config/bootstrap.py run|install|dev|browser`: finds a Python that is new enough, then config.machine does the work."""
 
 import os
 import shutil

@@ -23,7 +23,8 @@ from config.ground import (
     var_dir,
 )
 
-WORDS = "python3 config/bootstrap.py run|dev|browser"
+WORDS = "python3 config/bootstrap.py run|install|dev|browser"
+LOCKS = {"install": "requirements.txt", "dev": "requirements-dev.txt"}
 VENV = BASE_DIR / ".venv"
 PYTHON = VENV / "bin" / "python"
 NO_NETWORK = (
@@ -41,15 +42,15 @@ NO_NETWORK = (
 def main(word):
     """Carry out one of the words; ends with a sentence and status 1 on trouble.
 
-    run: packages and front-end files, then becomes config.launcher. dev: what tests and checks need.
-    browser: a Chromium and Chinese fonts for the browser tests.
+    run: packages and front-end files, then becomes config.launcher. install: the same for a server that has its own
+    PostgreSQL and Redis. dev: what tests and checks need. browser: Chromium and Chinese fonts for browser tests.
     """
     try:
         if word == "run":
             run()
-        elif word == "dev":
+        elif word in LOCKS:
             with one_at_a_time():
-                set_up("requirements-dev.txt")
+                set_up(LOCKS[word])
         elif word == "browser":
             install_browser()
         else:
