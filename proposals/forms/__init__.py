@@ -1,0 +1,1 @@
+"""Input shape and wording of proposals, one module per audience."""

@@ -3,7 +3,7 @@
 from django.db import models, transaction
 from django.db.models import Q
 
-from congress.law import PRESETS
+from congress.law import PRESETS, completed
 from congress.models import Event, LawProfile, Session, Term, Township, Unit, Village
 from deputies.models import Deputy
 from office.names import chinese_number
@@ -159,7 +159,7 @@ class Proposal(models.Model):
     def law(self) -> dict:
         """The numbers this case runs under: its own version, or the latest before submission."""
         profile = self.law_profile or self.township.law
-        return profile.values
+        return completed(profile.values)
 
     @property
     def law_name(self) -> str:

@@ -106,6 +106,9 @@ def sign(assignment: Assignment, *, by, on: date, told=None) -> None:
     """签收."""
     assignment.move("sign", by=by, on=on, told=told, signed_on=on)
     assignment.proposal.stop_clocks(ClockKind.SIGN, on=on, assignment=assignment)
+    since_receipt = [ClockKind.RETURN, ClockKind.CONTACT, ClockKind.ASSIST]
+    for clock in assignment.clocks.running().filter(kind__in=since_receipt):
+        clock.follow_receipt()
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""The desk: clerks and chairs register, review, hand over, decide and publish."""
