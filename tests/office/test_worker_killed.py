@@ -61,9 +61,10 @@ def redis(tmp_path):
 
 
 @pytest.fixture
-def start_worker(redis, settings):
+def start_worker(redis, settings, tmp_path):
     """Starts a worker on the test database, this Redis and the sink; all are gone at the end."""
     workers = []
+    log = (tmp_path / "worker.log").open("wb")
 
     def start():
         command = [sys.executable, "-m", "celery", "-A", "config.celery", "worker"]
@@ -73,8 +74,8 @@ def start_worker(redis, settings):
                 [*command, *options],
                 env={**os.environ, **environment(redis, settings)},
                 cwd=project.BASE_DIR,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
                 start_new_session=True,
             )
         )
@@ -84,6 +85,8 @@ def start_worker(redis, settings):
     for worker in workers:
         if worker.poll() is None:
             kill(worker)
+    log.close()
+    print((tmp_path / "worker.log").read_text())  # noqa: T201 -- pytest shows it when a test fails
 
 
 def environment(redis, settings):
