@@ -7,9 +7,9 @@ from pathlib import Path
 
 import django
 from django.core.management import call_command, get_commands
-from django.db import Error
+from django.db import Error, transaction
 
-from config.ground import BASE_DIR
+from config.ground import BASE_DIR, make_dir
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -31,9 +31,10 @@ def gather_static_files() -> None:
     """`collectstatic`, left out when no file has changed since."""
     from django.conf import settings  # noqa: PLC0415 -- after setup
 
-    stamp = Path(settings.STATIC_ROOT) / ".stamp"
+    stamp = make_dir(settings.VAR_DIR / "run") / "static.stamp"
     state = state_of(Path(settings.BASE_DIR) / "static")
-    if not stamp.exists() or stamp.read_text() != state:
+    gathered = stamp.exists() and (Path(settings.STATIC_ROOT) / "staticfiles.json").exists()
+    if not gathered or stamp.read_text() != state:
         call_command("collectstatic", interactive=False, verbosity=0)
         stamp.write_text(state)
 
@@ -59,7 +60,9 @@ def load_demo() -> None:
         print(
             "lvzhi: 首次启动，正在载入演示数据……First start: loading the demo township…", flush=True
         )
-        call_command("seed_demo")
+        # Whole or not at all: after a broken first start the next one begins anew.
+        with transaction.atomic():
+            call_command("seed_demo")
 
 
 if __name__ == "__main__":
