@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class CongressConfig(AppConfig):
     name = "congress"
     verbose_name = "办事机构"
+
+    def ready(self):
+        from congress import receivers  # noqa: F401, PLC0415 -- app ready

@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 from congress.views import entry
+from congress.views.desk import accounts as desk_accounts
+from congress.views.desk import body, law, log, undelivered, units
 
 app_name = "congress"
 
@@ -13,8 +15,32 @@ accounts = [
     path("me/", entry.me, name="me"),
 ]
 public: list = []
-desk: list = []
-operator: list = []
+desk = [
+    path("units/", units.units, name="desk-units"),
+    path("units/new/", units.add_unit, name="desk-add-unit"),
+    path("units/<int:pk>/", units.unit, name="desk-unit"),
+    path("units/<int:pk>/switch/", units.switch_unit, name="desk-switch-unit"),
+    path("accounts/", desk_accounts.accounts, name="desk-accounts"),
+    path("accounts/new/", desk_accounts.open_account, name="desk-open-account"),
+    path("accounts/<int:pk>/password/", desk_accounts.reset_password, name="desk-reset-password"),
+    path("accounts/<int:pk>/close/", desk_accounts.close_role, name="desk-close-role"),
+    path("body/", body.body, name="desk-body"),
+    path("body/terms/new/", body.add_term, name="desk-add-term"),
+    path("body/terms/<int:pk>/", body.term, name="desk-term"),
+    path("body/sessions/new/", body.add_session, name="desk-add-session"),
+    path("body/sessions/<int:pk>/", body.session, name="desk-session"),
+    path("body/villages/new/", body.add_villages, name="desk-add-villages"),
+    path("body/villages/<int:pk>/", body.village, name="desk-village"),
+    path("law/", law.law_profile, name="desk-law"),
+    path("law/groups/<int:number>/", law.law_group, name="desk-law-group"),
+    path("law/preset/", law.law_preset, name="desk-law-preset"),
+    path("law/import/", law.law_import, name="desk-law-import"),
+    path("law/save/", law.law_save, name="desk-law-save"),
+    path("law/versions/<int:version>/", law.law_version, name="desk-law-version"),
+    path("law/versions/<int:version>/export/", law.law_export, name="desk-law-export"),
+    path("log/", log.log, name="desk-log"),
+    path("undelivered/<int:pk>/resend/", undelivered.resend, name="desk-resend"),
+]
 
 urlpatterns = [
     path("accounts/", include(accounts)),

@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class ProposalsConfig(AppConfig):
     name = "proposals"
     verbose_name = "议案建议"
+
+    def ready(self):
+        from congress.verbs import VERBS  # noqa: PLC0415 -- once the apps are loaded
+        from proposals import receivers, workflow  # noqa: F401, PLC0415 -- app ready
+
+        VERBS.update(workflow.VERBS)

@@ -17,6 +17,7 @@ from congress.services.body import (
 )
 from congress.services.founding import found_township
 from congress.services.law_profile import adopt_preset, change_law
+from congress.services.messages import resend
 from congress.services.sealing import Fault, head, seal_events, verify
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "head",
     "open_account",
     "rename_village",
+    "resend",
     "reset_password",
     "save_session",
     "save_term",

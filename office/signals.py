@@ -1,0 +1,8 @@
+"""What floors above may listen to."""
+
+from django.dispatch import Signal
+
+# The working calendar has another year, or would have (`dry_run`). Sent inside the transaction with
+# `year` (an int), `row` (the CalendarYear, None in a dry run), `calendar` as it is then, `by` (the
+# acting role) and `dry_run`. A receiver gives back a list of lines saying which due dates move.
+calendar_changed = Signal()

@@ -1,0 +1,54 @@
+"""通知: everybody's own notices, and the tray of messages that could not be sent."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from office.doors import door
+from office.models import Delivery, Notice
+from office.paging import keyset
+
+BASES = {"desk": "base_desk.html"}
+MOST_FAILED = 50
+
+
+def _scope(request) -> str:
+    return request.role.township.slug if request.role.township else ""
+
+
+@door()
+def inbox(request):
+    """Unread ones first asked for; `?all=1` shows every one."""
+    everything = request.GET.get("all") == "1"
+    mine = Notice.objects.for_inbox(request.user, _scope(request))
+    page = keyset(mine if everything else mine.unread(), request.GET)
+    desk = request.role.door == "desk"
+    context = {
+        "base": BASES.get(request.role.door, "base_phone.html"),
+        "page": page,
+        "everything": everything,
+        "failed": list(_failed(request)[:MOST_FAILED]) if desk else [],
+    }
+    return render(request, "office/inbox.html", context)
+
+
+def _failed(request):
+    return Delivery.objects.failed(_scope(request)).prefetch_related("notices")
+
+
+@require_POST
+@door()
+def read_all(request):
+    """Mark the whole inbox of this role read."""
+    Notice.objects.mark_read(request.user, now=timezone.now(), scope=_scope(request))
+    return redirect("office:inbox")
+
+
+@require_POST
+@door()
+def open_notice(request, pk):
+    """Mark one read and go where it points."""
+    mine = Notice.objects.for_inbox(request.user, _scope(request))
+    notice = get_object_or_404(mine, pk=pk)
+    mine.mark_read(request.user, now=timezone.now(), scope=_scope(request), pks=[pk])
+    return redirect(notice.url or "office:inbox")

@@ -1,0 +1,21 @@
+"""What the procedure does when the calendar or a session's closing day changes below."""
+
+from django.dispatch import receiver
+
+from congress.signals import session_closing_changed
+from office.signals import calendar_changed
+from proposals.models import Clock
+from proposals.services.clocks import recompute, session_closed
+
+
+@receiver(calendar_changed)
+def move_due_dates(sender, *, calendar, by, dry_run, **kwargs):
+    """Every running clock is reckoned anew; gives back what moved, a line each."""
+    moved = recompute(Clock.objects.all(), by=by, calendar=calendar, dry_run=dry_run)
+    return [str(move) for move in moved]
+
+
+@receiver(session_closing_changed)
+def follow_session(sender, *, session, by, **kwargs):
+    """Clocks that run from the close of a session follow its closing day."""
+    return [str(move) for move in session_closed(session, by=by)]
