@@ -4,6 +4,7 @@ VERBS = {
     "found": "建立乡镇",
     "change_law": "修改办理规则",
     "open_account": "开通账号",
+    "link_account": "代表绑定账号",
     "close_role": "停用角色",
     "reset_password": "重设密码",
     "change_password": "修改密码",
