@@ -1,0 +1,26 @@
+"""For operators' repairs; the procedure lives at the desk."""
+
+from django.contrib import admin
+
+from proposals.models import Proposal, SweepDay, Topic
+
+
+@admin.register(Proposal)
+class ProposalAdmin(admin.ModelAdmin):
+    list_display = ["number", "title", "lead", "state", "submitted_on"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["lead"]
+    search_fields = ["title"]
+    readonly_fields = ["state", "number", "round"]
+    raw_id_fields = ["township", "term", "session", "lead", "village", "topic", "proposed_unit"]
+    show_full_result_count = False
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin):
+    list_display = ["name", "township"]
+
+
+@admin.register(SweepDay)
+class SweepDayAdmin(admin.ModelAdmin):
+    list_display = ["day", "ran_at"]
