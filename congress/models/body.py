@@ -79,6 +79,11 @@ class SessionQuerySet(models.QuerySet):
     def of(self, township):
         return self.filter(term__township=township)
 
+    def sitting(self, *, on):
+        """Sessions that have opened and not closed by that day."""
+        still = models.Q(closed_on__isnull=True) | models.Q(closed_on__gte=on)
+        return self.filter(still, opened_on__lte=on)
+
 
 class Session(models.Model):
     """会次: one session of a term; the reply clock of some provinces starts at its close."""
@@ -126,8 +131,8 @@ class Village(models.Model):
 
     township = models.ForeignKey(Township, models.PROTECT, related_name="villages")
     name = models.CharField("名称", max_length=40)
-    pinyin = models.CharField(max_length=120, editable=False, default="")
-    initials = models.CharField(max_length=20, editable=False, default="")
+    pinyin = models.CharField(max_length=300, editable=False, default="")
+    initials = models.CharField(max_length=40, editable=False, default="")
 
     objects = VillageQuerySet.as_manager()
 

@@ -55,9 +55,9 @@ class Deputy(models.Model):
     brief = models.TextField("简历", blank=True, default="", help_text="公开显示，不写电话和住址")
     note = models.CharField("备注", max_length=200, blank=True, default="")
     suspended = models.BooleanField("暂停执行代表职务", default=False, help_text="代表法第六十一条")
-    pinyin = models.CharField(max_length=120, editable=False, default="")
-    initials = models.CharField(max_length=20, editable=False, default="")
-    strokes = models.CharField(max_length=60, editable=False, default="")
+    pinyin = models.CharField(max_length=300, editable=False, default="")
+    initials = models.CharField(max_length=40, editable=False, default="")
+    strokes = models.CharField(max_length=420, editable=False, default="")
 
     objects = DeputyQuerySet.as_manager()
 
@@ -81,10 +81,14 @@ class Deputy(models.Model):
         return self.name
 
     def save(self, **kwargs):
+        self.index()
+        super().save(**kwargs)
+
+    def index(self) -> None:
+        """Work out what lists sort and search by; `bulk_create` needs it called first."""
         self.pinyin, self.initials = pinyin_key(self.name), initials(self.name)
         self.strokes = stroke_key(self.name)
         self.phone_hash = keyed_hash(self.phone) if self.phone else ""
-        super().save(**kwargs)
 
     def set_phone(self, number: str) -> None:
         """Keep the mobile number in its plain form of eleven digits; ValueError says what is wrong."""

@@ -19,6 +19,12 @@ class ImportBatch(models.Model):
     )
     create_missing = models.BooleanField("补建文件里的选区和小组", default=False)
     headers = models.JSONField("表头", default=list)
+    unread = models.JSONField("没有读的栏目", default=list)
+    head_row = models.PositiveIntegerField("表头所在行", default=1)
+    # Titles, section rows and notes as `[number, [cells]]`, for the copy with the error column.
+    others = EncryptedJSONField("其他行", default=list)
+    # Primary keys of the constituencies and groups that the import added.
+    made = models.JSONField("补建", default=dict)
     created_by = models.CharField("经手人", max_length=60, default="", blank=True)
     created_at = models.DateTimeField("上传时间", auto_now_add=True)
     applied_at = models.DateTimeField("导入时间", null=True, blank=True)
