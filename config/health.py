@@ -1,9 +1,12 @@
 """/healthz: the process is up. /readyz: the database, the broker and the beat are, too."""
 
+import time
+
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 
+from config.celery import TICK, TICK_SECONDS
 from congress.doors import public
 
 
@@ -37,4 +40,9 @@ def _broker() -> bool:
 
 
 def _beat() -> bool:
-    return True
+    """Whether a worker has lately run the tick that the beat sends: so it also tells of the worker."""
+    try:
+        last = cache.get(TICK)
+    except Exception:
+        return False
+    return last is not None and time.time() - last < TICK_SECONDS * 4

@@ -16,9 +16,11 @@ from config.settings import CACHES, DATABASES, STORAGES
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+# Static files come from where they are written: nothing has to be collected before a test.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 ALLOWED_HOSTS = ["*"]
 # Each helper process that runs tests beside another names a database of its own.
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE", "test_lvzhi")}
 CACHES["default"]["KEY_PREFIX"] = os.environ.get("TEST_DATABASE", "test_lvzhi")
 # Lets the run empty its own database; see congress/migrations/0002_append_only.py.
-DATABASES["default"]["OPTIONS"]["options"] += " -c lvzhi.test_run=on"
+DATABASES["default"]["OPTIONS"]["options"] += " -c lvzhi.test_run=on -c synchronous_commit=off"
