@@ -8,6 +8,7 @@ import os
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -157,7 +158,13 @@ def mask_address(address: str) -> str:
 class EncryptedJSONField(EncryptedTextField):
     """Any JSON value, kept whole and encrypted; nothing inside it can be looked up."""
 
+    # For django-stubs, which else takes the value for text.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def get_db_prep_save(self, value, connection):
+        if hasattr(value, "as_sql"):
+            return value
         return super().get_db_prep_save(json.dumps(value, ensure_ascii=False), connection)
 
     def from_db_value(self, value, expression, connection):

@@ -1,0 +1,1 @@
+"""Acts on the roster: import, undo, the clerk's own edits."""
