@@ -36,7 +36,17 @@ class Stopped(Exception):  # noqa: N818 -- a request, not an error
 
 def commands(var: Path, host: str, port: int) -> dict[str, list[str]]:
     """The three programs by name."""
-    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "config.celery"]
+    # It warns against root at every start; whoever runs `make run` as root has been told in docs/deploy/.
+    celery = [
+        sys.executable,
+        "-W",
+        "ignore::UserWarning",
+        "-m",
+        "celery",
+        "--quiet",
+        "-A",
+        "config.celery",
+    ]
     web = [
         sys.executable,
         "-m",
