@@ -9,6 +9,8 @@ from congress import law
 from congress.errors import DomainError, StaleError
 from congress.models import Event, LawProfile, Township
 
+SYSTEM = "系统"
+
 
 @transaction.atomic
 def adopt_preset(township: Township, preset: str, *, by) -> LawProfile:
@@ -37,7 +39,8 @@ def change_law(
         raise DomainError("".join(message for _, message in faults))
     Township.objects.select_for_update().get(pk=township.pk)
     latest = township.law_profiles.order_by("-version").first()
-    _check_current(latest, dict(values), preset, expected)
+    if latest is not None:
+        _check_current(latest, dict(values), preset, expected)
     version = latest.version + 1 if latest else 1
     profile = LawProfile.objects.create(
         township=township,
@@ -45,20 +48,17 @@ def change_law(
         preset=preset,
         values=values,
         note=note,
-        created_by=str(by.user) if by else "系统",
+        created_by=str(by.user) if by else SYSTEM,
     )
     Event.record(profile, "change_law", by=by, note=note, data={"version": version})
     return profile
 
 
-def _check_current(
-    latest: LawProfile | None, values: dict, preset: str, expected: int | None
-) -> None:
-    if latest is None:
-        return
+def _check_current(latest: LawProfile, values: dict, preset: str, expected: int | None) -> None:
     if expected is not None and latest.version != expected:
         raise StaleError(
             f"办理规则刚才已由{latest.created_by}改为第{latest.version}版，请按新的一版再改。"
         )
-    if (latest.values, latest.preset) == (values, preset):
+    # What the founding put there may be adopted as it is: somebody has looked at it then.
+    if (latest.values, latest.preset) == (values, preset) and latest.created_by != SYSTEM:
         raise DomainError("没有改动，不用保存。")

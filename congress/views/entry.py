@@ -54,4 +54,6 @@ def me(request):
     """One's own account: roles, password, sign out."""
     if request.user.must_change_password:
         return redirect("congress:first-password")
-    return render(request, "congress/me.html", {"person": request.user})
+    desk = request.role is not None and request.role.door == "desk"
+    base = "base_desk.html" if desk else "base_phone.html"
+    return render(request, "congress/me.html", {"person": request.user, "base": base})

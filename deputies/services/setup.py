@@ -22,11 +22,11 @@ class Step:
 def setup_steps(township: Township, *, on: date) -> list[Step]:
     """The five things, in the order in which they are best done. Seven short queries."""
     return [
-        _body(township),
-        _districts(township),
         _roster(township, on),
+        _districts(township),
         _units(township),
         _law(township),
+        _body(township),
     ]
 
 
