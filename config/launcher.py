@@ -79,8 +79,10 @@ def commands(var: Path, host: str, port: int) -> dict[str, list[str]]:
 
 def main() -> None:
     """Everything from the checks to the last stopped process; ends with a sentence and status 1 on trouble."""
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _ask_to_stop)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup
+        signal.signal(signal.SIGHUP, _ask_to_stop)
     children: dict[str, subprocess.Popen] = {}
     try:
         _run(children)

@@ -21,6 +21,8 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 ALLOWED_HOSTS = ["*"]
 # Each helper process that runs tests beside another names a database of its own.
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE", "test_lvzhi")}
-CACHES["default"]["KEY_PREFIX"] = os.environ.get("TEST_DATABASE", "test_lvzhi")
+CACHES["default"]["KEY_PREFIX"] = os.environ.get("TEST_DATABASE", "test_lvzhi") + os.environ.get(
+    "PYTEST_XDIST_WORKER", ""
+)
 # Lets the run empty its own database; see congress/migrations/0002_append_only.py.
 DATABASES["default"]["OPTIONS"]["options"] += " -c lvzhi.test_run=on -c synchronous_commit=off"
