@@ -27,5 +27,5 @@ def _anchor(text: str | None) -> tuple[int, str] | None:
         return None
     number, _, link = text.partition(":")
     if not number.isdecimal() or len(link) != 64:
-        raise CommandError("--anchor 要写成 编号:摘要，例如 120:9f86…（摘要64位）。")
+        raise CommandError("--anchor 要写成 NUMBER:DIGEST，例如 120:9f86…（摘要64位）。")
     return int(number), link
