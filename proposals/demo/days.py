@@ -45,14 +45,17 @@ class Days:
         return {number: (day, self.calendar.add_workdays(day, 1)) for number, day in opened.items()}
 
     def handover_for(self, first: date, last: date) -> date:
-        """A working day from which a reply of three months falls due between two days."""
-        middle = add_months(last, -3)
+        """A working day from which a reply of three months falls due between two days.
+
+        As near as can be to the first of them; before the first where a holiday fills the span.
+        """
+        wanted = add_months(first, -3)
         near = sorted(range(-12, 13), key=abs)
-        for day in (middle + timedelta(days=shift) for shift in near):
+        for day in (wanted + timedelta(days=shift) for shift in near):
             due = self.calendar.roll(add_months(day, 3))
             if self.calendar.is_workday(day) and first <= due <= last:
                 return day
-        return self.workday(middle)
+        return self.workday(wanted)
 
 
 def days_of(stage: str, today: date, calendar: Calendar) -> Days:

@@ -12,7 +12,7 @@ from proposals.demo.days import Days
 # Cases that stop before they are handed over.
 EARLY = {"waiting", "admitted", "declined", "sent_back"}
 # Cases whose unit has signed and talked, and has not answered yet.
-UNANSWERED = {"overdue", "soon", "extension", "handling", "return"}
+UNANSWERED = {"overdue", "soon", "extension", "handling", "return", "fresh"}
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,14 @@ class _Plan:
 
     def _proposed_on(self) -> date:
         if self.case.when == "between":
-            back = {"closed": 118, "return": 9, "sent_back": 7, "admitted": 5, "waiting": 3}
+            back = {
+                "closed": 118,
+                "return": 9,
+                "sent_back": 7,
+                "fresh": 6,
+                "admitted": 5,
+                "waiting": 3,
+            }
             return self.days.back(back[self.case.fate])
         return self.days.sessions[2 if self.case.when == "s2" else 3][0]
 
@@ -81,6 +88,8 @@ class _Plan:
         case = self.case
         self.day = max(self.day, self._handed_over_on())
         yield self._step("hand_over")
+        if case.fate == "fresh":
+            return
         yield self._step("sign", (1, 2))
         if case.fate == "return":
             yield self._step("ask_return", (1, 1), reason=case.note)
@@ -89,9 +98,14 @@ class _Plan:
             yield self._step("withdraw", (12, 20))
             return
         yield self._step("contact", (7, 14))
-        yield self._step("confirm_contact", (1, 4))
+        if case.fate != "soon":
+            yield self._step("confirm_contact", (1, 4))
         if case.opinion:
             yield self._step("opinion", (4, 10))
+        yield from self._asking_time()
+
+    def _asking_time(self) -> Iterator[Step]:
+        case = self.case
         if case.fate == "extended":
             yield self._step("ask_extension", (45, 50), reason=case.note)
             yield self._step("grant_extension", (2, 4))
@@ -106,13 +120,16 @@ class _Plan:
         case, days, end = self.case, self.days, self.days.end
         week = timedelta(days=7)
         if case.fate == "soon":
-            return days.handover_for(end + timedelta(days=self.rng.randint(1, 3)), end + week)
+            return days.handover_for(end + timedelta(days=self.rng.randint(1, 5)), end + week)
         if case.fate == "overdue":
-            return days.handover_for(end - week, end - timedelta(days=1))
+            return days.handover_for(
+                end - timedelta(days=self.rng.randint(3, 7)), end - timedelta(days=1)
+            )
         if case.fate in {"handling", "extension"}:
             return days.handover_for(end + week * 1.5, end + week * 3)
         if case.when == "between":
-            return days.after(self.day, 3)
+            back = {"fresh": 1, "return": 5}.get(case.fate)
+            return days.back(back) if back else days.after(self.day, 3)
         closed = days.sessions[2 if case.when == "s2" else 3][1]
         return days.after(closed, self.rng.randint(9, 12) if case.when == "s2" else 5)
 
