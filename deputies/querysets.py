@@ -3,7 +3,7 @@
 import contextlib
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q
 
 from congress.enums import RoleKind
 from congress.querysets import OwnedQuerySet
@@ -34,9 +34,18 @@ class MandateQuerySet(models.QuerySet):
 
 
 class DeputyQuerySet(OwnedQuerySet):
+    def of_role(self, role):
+        """The person of the roster behind an acting deputy's role."""
+        return self.filter(user_id=role.user_id, township_id=role.township_id)
+
     def in_office(self, *, on):
         """Deputies whose mandate in the township congress holds on that day and is not suspended."""
         mandates = self._mandates().in_force(on=on).of_town()
+        return self.filter(Exists(mandates.filter(deputy=OuterRef("pk"))))
+
+    def in_place(self, *, on, **place):
+        """Those whose seat that day is of a constituency or group, named by its key."""
+        mandates = self._mandates().in_force(on=on).of_town().filter(**place)
         return self.filter(Exists(mandates.filter(deputy=OuterRef("pk"))))
 
     def able_to_act(self, *, on):
@@ -65,6 +74,24 @@ class DeputyQuerySet(OwnedQuerySet):
 
     def by_pinyin(self):
         return self.order_by("pinyin", "pk")
+
+    def for_roster(self, *, on):
+        """What a line of the roster shows of the seat held that day, joined in: one query in all."""
+        seat = FilteredRelation(
+            "mandates", condition=in_force(on, "mandates__") & Q(mandates__level="town")
+        )
+        return self.annotate(
+            seat=seat,
+            seat_id=F("seat__pk"),
+            constituency_id=F("seat__constituency_id"),
+            constituency_number=F("seat__constituency__number"),
+            constituency_name=F("seat__constituency__name"),
+            group_id=F("seat__group_id"),
+            group_number=F("seat__group__number"),
+            group_name=F("seat__group__name"),
+            seat_origin=F("seat__origin"),
+            seat_post=F("seat__post"),
+        )
 
     def with_mandate(self, *, on):
         """Puts the mandates in force into `current`, with constituency and group, in one query."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 
 from congress.enums import RoleKind
 from proposals.enums import ENDED, ClockKind, CosignState, Decision, Publicity, State
@@ -53,6 +53,19 @@ class ProposalQuerySet(models.QuerySet):
         """Cases in which this unit has, or had, a part that it did not give back."""
         parts = self._related("assignments").filter(unit=unit).exclude(state="returned")
         return self.filter(Exists(parts))
+
+    def counted_by_township(self, *, year):
+        """{township pk: taken, handed_over, replied, closed} of what was handed in that year."""
+        given = Q(handed_over_on__isnull=False)
+        answered = given & Q(state__in=[State.REPLIED, State.DISSATISFIED, State.CLOSED])
+        rows = self.filter(submitted_on__year=year).values("township").order_by()
+        counted = rows.annotate(
+            taken=Count("pk", filter=Q(number__isnull=False)),
+            handed_over=Count("pk", filter=given),
+            replied=Count("pk", filter=answered),
+            closed=Count("pk", filter=given & Q(state=State.CLOSED)),
+        )
+        return {row["township"]: row for row in counted}
 
     def public(self):
         """What a voter may read."""
@@ -105,6 +118,38 @@ class ProposalQuerySet(models.QuerySet):
             *("proposed_unit", "law_profile"),
         )
 
+    def waiting_first(self, user):
+        """Cases this deputy leads or signs, marked with what waits for him; those that wait first.
+
+        Marks: `leads`, `asked` (to sign), `asked_out` (to agree to a withdrawal), `unconfirmed`
+        (pk of a contact), `evaluate_by` (last day).
+        """
+        own = self._related("cosigns").filter(deputy__user=user)
+        signed = own.filter(state=CosignState.CONFIRMED)
+        leads = Q(lead__user=user)
+        contacts = self._related("contacts").filter(confirmed__isnull=True).values("pk")
+        verdict = self._related("clocks").running().filter(kind=ClockKind.EVALUATION)
+        marked = self.filter(leads | Exists(own.exclude(state=CosignState.REFUSED))).annotate(
+            leads=Case(When(leads, then=True), default=False),
+            asked=Exists(own.filter(state=CosignState.INVITED)),
+            asked_out=Case(
+                When(
+                    Q(withdrawal_asked=True)
+                    & ~Q(state__in=ENDED)
+                    & Exists(signed.filter(wants_withdrawal=False)),
+                    then=True,
+                ),
+                default=False,
+            ),
+            unconfirmed=Case(When(leads, then=Subquery(contacts[:1]))),
+            evaluate_by=Case(When(leads, then=Subquery(verdict.values("due_on")[:1]))),
+        )
+        waits = Q(asked=True) | Q(asked_out=True) | Q(unconfirmed__isnull=False)
+        waits |= Q(evaluate_by__isnull=False) | Q(leads=True, state=State.RETURNED)
+        return marked.annotate(waits=Case(When(waits, then=True), default=False)).order_by(
+            "-waits", F("evaluate_by").asc(nulls_last=True), "-pk"
+        )
+
     def latest_first(self):
         return self.order_by("-pk")
 
@@ -143,6 +188,20 @@ class AssignmentQuerySet(models.QuerySet):
             .filter(round=F("proposal__round"))
         )
 
+    def of_unit(self, unit_id):
+        return self.filter(unit_id=unit_id)
+
+    def for_list(self):
+        """All that a row of a unit's list shows: the case, and its own running clocks."""
+        clocks = self.model._meta.get_field("clocks").related_model.objects.duties()
+        proposal = [f"proposal__{field}" for field in UNLISTED]
+        return (
+            self.select_related("unit", "proposal__lead", "proposal__session__term")
+            .select_related("proposal__term", "proposal__township")
+            .defer(*proposal)
+            .prefetch_related(Prefetch("clocks", queryset=clocks, to_attr="open_clocks"))
+        )
+
 
 class RequestQuerySet(models.QuerySet):
     """Requests of a unit that somebody decides: return, extension."""
@@ -176,6 +235,38 @@ class ClockQuerySet(PartQuerySet):
 
     def due_between(self, first, last):
         return self.filter(due_on__gte=first, due_on__lte=last)
+
+    def owed_by(self, unit_id):
+        """Running clocks of one unit, windows too, with the cases they belong to."""
+        found = self.running().of_live_cases().filter(assignment__unit_id=unit_id)
+        proposal = [f"proposal__{field}" for field in UNLISTED]
+        return (
+            found.select_related("assignment__unit", "promise", "proposal__lead")
+            .select_related("proposal__session__term", "proposal__term")
+            .defer(*proposal)
+            .order_by("due_on", "pk")
+        )
+
+    def counted_by_township(self, *, year, on):
+        """{township pk: overdue cases; replies in_time and late} of what was handed in that year.
+
+        A reply is late from the day after its limit, written or not; a unit that was let go does
+        not count.
+        """
+        running, reply = Q(stopped_on__isnull=True), Q(kind=ClockKind.REPLY)
+        answered = reply & Q(stopped_on__isnull=False, assignment__state="answered")
+        owed = running & ~Q(kind=ClockKind.RETURN) & Q(due_on__lt=on)
+        rows = self.filter(proposal__submitted_on__year=year).values("proposal__township")
+        counted = rows.order_by().annotate(
+            overdue=Count("proposal", filter=owed, distinct=True),
+            in_time=Count("pk", filter=answered & Q(stopped_on__lte=F("due_on"))),
+            late=Count(
+                "pk",
+                filter=answered & Q(stopped_on__gt=F("due_on"))
+                | reply & running & Q(due_on__lt=on),
+            ),
+        )
+        return {row["proposal__township"]: row for row in counted}
 
     def of_live_cases(self):
         """Not of ended cases; a promise outlives its case."""

@@ -38,7 +38,10 @@ PARTS: dict[str, tuple[Any, str, tuple[str, ...], dict[str, F]]] = {
     "contacts": (
         Contact.objects.order_by("-on", "-pk"),
         "proposal",
-        ("pk", "on", "way", "people", "summary", "recorded_by", "confirmed", "objection"),
+        (
+            *("pk", "assignment_id", "on", "way", "people", "summary", "recorded_by"),
+            *("confirmed", "objection"),
+        ),
         {"unit": UNIT},
     ),
     "opinions": (

@@ -1,0 +1,1 @@
+"""A deputy's own pages: drafting, signing together, what units answered."""

@@ -1,0 +1,1 @@
+"""A unit's own pages: one case, one page, and the acts on it."""
