@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from congress.doors import door
 from congress.models import Township
 from office.paging import keyset
-from proposals.enums import State
 from proposals.forms.county import CountyFilter
 from proposals.models import Clock, Proposal
 from proposals.pages import case_context, row_cells
@@ -65,7 +64,6 @@ def case_list(request):
 @door("county")
 def case(request, pk):
     """One case as the desk sees it, to read."""
-    found = Proposal.objects.visible_to(request.role).exclude(state=State.DRAFT).for_case()
-    proposal = get_object_or_404(found, pk=pk)
+    proposal = get_object_or_404(Proposal.objects.visible_to(request.role).for_case(), pk=pk)
     context = case_context(proposal, request.role, on=timezone.localdate())
     return render(request, "proposals/county/case.html", context)
