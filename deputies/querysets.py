@@ -32,6 +32,16 @@ class MandateQuerySet(models.QuerySet):
         """Mandates of the township's own congress."""
         return self.filter(level="town")
 
+    def facts(self):
+        """What the figures about a congress are reckoned from, one row a seat."""
+        return self.values(
+            "constituency",
+            "group",
+            sex=models.F("deputy__sex"),
+            occupation=models.F("deputy__occupation"),
+            birth_month=models.F("deputy__birth_month"),
+        )
+
 
 class DeputyQuerySet(OwnedQuerySet):
     def of_role(self, role):
@@ -66,6 +76,20 @@ class DeputyQuerySet(OwnedQuerySet):
             found |= Q(initials__startswith=text.lower()) | Q(pinyin__startswith=text.lower())
         with contextlib.suppress(ValueError):
             found |= Q(phone_hash=keyed_hash(normalise_phone(text)))
+        return self.filter(found)
+
+    def named(self, text, *, villages=(), on):
+        """For voters: by part of the name, by pinyin, or standing for one of the villages.
+
+        Numbers of any kind are not looked up, so that nobody can try out whose number one is.
+        """
+        found = Q(name__contains=text)
+        if text.isascii():
+            found |= Q(initials__startswith=text.lower()) | Q(pinyin__startswith=text.lower())
+        if villages:
+            mandates = self._mandates().in_force(on=on).of_town()
+            mandates = mandates.filter(constituency__villages__in=villages)
+            found |= Q(Exists(mandates.filter(deputy=OuterRef("pk"))))
         return self.filter(found)
 
     def by_strokes(self):

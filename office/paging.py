@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Subquery
 from django.http import QueryDict
 
 SIZE = 30
@@ -41,6 +41,35 @@ def keyset(rows: QuerySet, query: QueryDict, *, size: int = SIZE) -> Page:
     more, found = len(found) > size, found[:size]
     previous = _link(query, "after", found[:1]) if before is not None else ""
     return Page(found, _link(query, "before", found[-1:]) if more else "", previous)
+
+
+def keyset_by(rows: QuerySet, query: QueryDict, *, key: str, size: int = SIZE) -> Page:
+    """Cut one page out of `rows` in the order of the column `key`, then of the primary key.
+
+    As `keyset`, but `after` is the pk behind which the page begins and `before` the one it ends at.
+    """
+    after, before = _number(query.get("after")), _number(query.get("before"))
+    if before is not None:
+        found = list(_beyond(rows, key, before, "lt").order_by(f"-{key}", "-pk")[: size + 1])
+        more, found = len(found) > size, found[:size][::-1]
+        return Page(found, _link(query, "after", found[-1:]), _edge(query, "before", found, more))
+    if after is not None:
+        rows = _beyond(rows, key, after, "gt")
+    found = list(rows.order_by(key, "pk")[: size + 1])
+    more, found = len(found) > size, found[:size]
+    previous = _link(query, "before", found[:1]) if after is not None else ""
+    return Page(found, _link(query, "after", found[-1:]) if more else "", previous)
+
+
+def _beyond(rows: QuerySet, key: str, pk: int, side: str) -> QuerySet:
+    """The rows before (lt) or behind (gt) the row `pk`, without fetching it."""
+    edge = Subquery(rows.model._base_manager.filter(pk=pk).values(key)[:1])
+    same = Q(**{key: edge, f"pk__{side}": pk})
+    return rows.filter(Q(**{f"{key}__{side}": edge}) | same)
+
+
+def _edge(query: QueryDict, name: str, found: list[Any], more: bool) -> str:
+    return _link(query, name, found[:1]) if more else ""
 
 
 def _number(text: str | None) -> int | None:

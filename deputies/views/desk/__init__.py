@@ -1,0 +1,1 @@
+"""The desk: clerks and chairs keep the roster."""

@@ -1,0 +1,37 @@
+"""The roster for voters: who represents which village."""
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from congress.models import Village
+from congress.public import context, voters
+from deputies.models import Constituency, Deputy
+from deputies.voters import by_constituency
+
+ORDERS = {"": "按选区", "strokes": "按姓氏笔画", "pinyin": "按拼音"}
+
+
+@voters
+def roster(request, township):
+    """Everybody in office by constituency, by strokes or by pinyin; or whom a search finds."""
+    today = timezone.localdate()
+    query = request.GET.get("q", "").strip()[:40]
+    order = request.GET.get("order", "")
+    order = order if order in ORDERS else ""
+    deputies = Deputy.objects.of(township).in_office(on=today).with_mandate(on=today)
+    deputies = deputies.by_pinyin() if order == "pinyin" else deputies.by_strokes()
+    villages = []
+    if query:
+        villages = list(Village.objects.of(township).search(query))
+        deputies = deputies.named(query, villages=villages, on=today)
+    rows = list(deputies)
+    areas = [] if order else Constituency.objects.of(township).prefetch_related("villages")
+    page = {
+        "query": query,
+        "order": order,
+        "orders": ORDERS,
+        "villages": villages,
+        "deputies": rows,
+        "areas": by_constituency(rows, areas),
+    }
+    return render(request, "deputies/public/roster.html", context(township, **page))
