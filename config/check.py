@@ -27,7 +27,7 @@ CHECKS: dict[str, list[Any]] = {
     "lint": [BIN / "ruff", "check", "--quiet", "."],
     "import arrows": [BIN / "lint-imports", "--no-logo"],
     "types": [BIN / "mypy", *APPS],
-    "templates, format": [BIN / "djlint", "templates", "--check", "--quiet"],
+    "templates, format": [BIN / "djlint", "templates", "--check"],
     "templates, lint": [BIN / "djlint", "templates", "--lint", "--quiet"],
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
     "deployment": [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
