@@ -9,6 +9,15 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
+# Deputies and units come with a phone; everybody else sits at a desk.
+ON_THE_PHONE = {"my", "unit"}
+
+
+def base_template(role) -> str:
+    """The frame of a page that several doors share."""
+    carried = role is not None and role.door in ON_THE_PHONE
+    return "base_phone.html" if carried else "base_desk.html"
+
 
 def door(*names: str) -> Callable:
     """Close a view to everybody whose acting role does not come in by one of these doors.

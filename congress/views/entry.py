@@ -12,6 +12,7 @@ from congress.forms.entry import FirstPasswordForm
 from congress.middleware import SESSION_KEY
 from congress.models import Role
 from congress.services import change_password
+from office.doors import base_template
 
 
 @never_cache
@@ -54,6 +55,5 @@ def me(request):
     """One's own account: roles, password, sign out."""
     if request.user.must_change_password:
         return redirect("congress:first-password")
-    desk = request.role is not None and request.role.door == "desk"
-    base = "base_desk.html" if desk else "base_phone.html"
-    return render(request, "congress/me.html", {"person": request.user, "base": base})
+    context = {"person": request.user, "base": base_template(request.role)}
+    return render(request, "congress/me.html", context)

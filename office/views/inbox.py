@@ -4,11 +4,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from office.doors import door
+from office.doors import base_template, door
 from office.models import Delivery, Notice
 from office.paging import keyset
 
-BASES = {"desk": "base_desk.html"}
 MOST_FAILED = 50
 
 
@@ -24,7 +23,7 @@ def inbox(request):
     page = keyset(mine if everything else mine.unread(), request.GET)
     desk = request.role.door == "desk"
     context = {
-        "base": BASES.get(request.role.door, "base_phone.html"),
+        "base": base_template(request.role),
         "page": page,
         "everything": everything,
         "failed": list(_failed(request)[:MOST_FAILED]) if desk else [],
