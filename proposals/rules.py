@@ -13,6 +13,8 @@ from proposals.enums import (
 )
 
 EDITABLE = {State.DRAFT, State.RETURNED}
+# Units work on: a case one unit gave back stays with the others while the desk finds a new one.
+WORKED_ON = {State.HANDLING, State.ADMITTED}
 # What came to an end without handling may be taken up again in a new text.
 COPYABLE = {State.DECLINED, State.RETURNED, State.WITHDRAWN}
 
@@ -88,14 +90,14 @@ def open_to_copy(proposal: Any) -> bool:
 
 
 def open_to_withdrawal(proposal: Any) -> bool:
-    """The profile may end it at hand-over (京建议 §13)."""
-    if proposal.law["withdraw.until"] == "handover" and proposal.state == State.HANDLING:
-        return False
+    """As far as the profile lets it (京建议 §13: up to hand-over)."""
     return "withdraw" in proposal.next_moves
 
 
 def open_to_leaving(proposal: Any, cosign: Any) -> bool:
-    return "withdraw" in proposal.next_moves and cosign.state == CosignState.CONFIRMED
+    if cosign.state != CosignState.CONFIRMED:
+        return False
+    return open_to_edit(proposal) or "withdraw" in proposal.next_moves
 
 
 # -- units ------------------------------------------------------------------------------------
@@ -136,7 +138,7 @@ def can_settle_promise(role: Any, promise: Any) -> bool:
 
 def unit_acts(proposal: Any, assignment: Any) -> set[str]:
     """The acts a unit's part is open to now; the buttons of its case page."""
-    if proposal.state != State.HANDLING or assignment.round != proposal.round:
+    if proposal.state not in WORKED_ON or assignment.round != proposal.round:
         return set()
     pending = {"sign", "return"}
     if assignment.state == AssignmentState.PENDING:
@@ -151,7 +153,7 @@ def unit_acts(proposal: Any, assignment: Any) -> set[str]:
 def sees_phone(role: Any, proposal: Any, assignment: Any) -> bool:
     """The deputy's number, to call: for a unit that has the case in hand, and nobody else."""
     active = assignment.state in {AssignmentState.PENDING, AssignmentState.SIGNED}
-    return is_handler(role, assignment) and active and proposal.state == State.HANDLING
+    return is_handler(role, assignment) and active and proposal.state in WORKED_ON
 
 
 def promise_open(promise: Any) -> bool:

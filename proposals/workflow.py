@@ -28,10 +28,27 @@ MOVES: dict[str, tuple[set[str], str]] = {
     "rehandle": ({State.DISSATISFIED}, State.HANDLING),
     "settle": ({State.DISSATISFIED}, State.CLOSED),
     "withdraw": (
-        {State.SUBMITTED, State.RETURNED, State.ADMITTED, State.HANDLING},
+        {
+            *(State.SUBMITTED, State.RETURNED, State.ADMITTED),
+            *(State.HANDLING, State.REPLIED, State.DISSATISFIED),
+        },
         State.WITHDRAWN,
     ),
-    "fall": ({State.SUBMITTED, State.RETURNED, State.ADMITTED, State.HANDLING}, State.WITHDRAWN),
+    "fall": (
+        {
+            *(State.SUBMITTED, State.RETURNED, State.ADMITTED),
+            *(State.HANDLING, State.REPLIED, State.DISSATISFIED),
+        },
+        State.WITHDRAWN,
+    ),
+}
+
+# How far the profile lets a text be taken back (`withdraw.until`; 京建议 §13).
+_BEFORE_HANDOVER = {State.SUBMITTED, State.RETURNED, State.ADMITTED}
+WITHDRAWABLE: dict[str, set[str]] = {
+    "handover": _BEFORE_HANDOVER,
+    "reply": _BEFORE_HANDOVER | {State.HANDLING},
+    "close": MOVES["withdraw"][0],
 }
 
 ASSIGNMENT_MOVES: dict[str, tuple[set[str], str]] = {
@@ -40,6 +57,11 @@ ASSIGNMENT_MOVES: dict[str, tuple[set[str], str]] = {
     "answer": ({AssignmentState.SIGNED}, AssignmentState.ANSWERED),
     "redo": ({AssignmentState.ANSWERED}, AssignmentState.SIGNED),
     "stop": ({AssignmentState.PENDING, AssignmentState.SIGNED}, AssignmentState.STOPPED),
+    # The unit goes on with the case in another part: its old part ends.
+    "recast": (
+        {AssignmentState.PENDING, AssignmentState.SIGNED, AssignmentState.ANSWERED},
+        AssignmentState.STOPPED,
+    ),
 }
 
 # How an event of the log reads on a timeline.
@@ -61,6 +83,9 @@ VERBS = {
     "ask_return": "申请退回",
     "grant_return": "同意退回",
     "refuse_return": "不同意退回",
+    "give_back": "退回人大办",
+    "stop": "终止办理",
+    "recast": "改换承办方式",
     "contact": "与代表沟通",
     "confirm_contact": "代表确认沟通情况",
     "deny_contact": "代表不认可沟通情况",

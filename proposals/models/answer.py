@@ -75,12 +75,13 @@ class Reply(models.Model):
 
 
 class Evaluation(models.Model):
-    """满意度测评 on two axes; the result axis is the overall one. Reasons when dissatisfied."""
+    """满意度测评 on two axes, and as a whole by the profile. Reasons when dissatisfied."""
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="evaluations")
     reply = models.OneToOneField(Reply, models.CASCADE, related_name="evaluation")
     attitude = models.CharField("办理态度", max_length=14, choices=Rating.choices)
     result = models.CharField("办理结果", max_length=14, choices=Rating.choices)
+    overall = models.CharField("总体评价", max_length=14, choices=Rating.choices, editable=False)
     reason = models.TextField("不满意的理由", blank=True, default="")
     on = models.DateField("测评日期")
 
@@ -98,7 +99,7 @@ class Evaluation(models.Model):
         ]
 
     def __str__(self):
-        return self.get_result_display()
+        return self.get_overall_display()
 
 
 class Promise(models.Model):

@@ -56,6 +56,11 @@ class Assignment(models.Model):
         return self.proposal.township
 
     @property
+    def is_active(self) -> bool:
+        """Still owed: neither answered nor given back nor stopped."""
+        return self.state in {AssignmentState.PENDING, AssignmentState.SIGNED}
+
+    @property
     def answers(self) -> bool:
         """Whether this unit answers the deputy itself."""
         return self.part != Part.ASSIST

@@ -10,7 +10,7 @@ from office.names import chinese_number
 from proposals.enums import ClockKind, Kind, Origin, Publicity, State
 from proposals.querysets import ProposalQuerySet
 from proposals.signals import proposal_moved
-from proposals.workflow import MOVES, IllegalMoveError, LostRaceError
+from proposals.workflow import MOVES, WITHDRAWABLE, IllegalMoveError, LostRaceError
 
 
 class Topic(models.Model):
@@ -153,7 +153,27 @@ class Proposal(models.Model):
 
     @property
     def next_moves(self) -> set[str]:
-        return {move for move, (sources, _) in MOVES.items() if self.state in sources}
+        """The moves of the table open now; taking it back only as far as the profile lets it."""
+        found = {move for move, (sources, _) in MOVES.items() if self.state in sources}
+        return found if "withdraw" not in found or self.withdrawable else found - {"withdraw"}
+
+    @property
+    def withdrawable(self) -> bool:
+        """Whether the profile still lets the deputies take it back (`withdraw.until`)."""
+        until = self.law["withdraw.until"]
+        answered = until == "reply" and self.replied_on is not None
+        return self.state in WITHDRAWABLE[until] and not answered
+
+    def hold(self) -> None:
+        """Lock the case until the transaction ends: acts on its parts come one after another.
+
+        Reads anew what no compare-and-swap guards. `state` and `round` stay as the page knew them,
+        so that a move from a stale page is told from an illegal one.
+        """
+        held = Proposal.objects.select_for_update(no_key=True)
+        self.refresh_from_db(
+            fields=["kind", "withdrawal_asked", "handed_over_on"], from_queryset=held
+        )
 
     @property
     def law(self) -> dict:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
-from proposals.enums import Rating, State
+from congress.law_schema import Values
+from proposals.enums import AssignmentState, Rating, State
 from proposals.models import Clock, Contact, Evaluation, Proposal, Reply
 
 
@@ -15,14 +16,15 @@ class Rate:
 
     part: int
     base: int
+    digits: int = 2
 
     @property
     def percent(self) -> str:
-        """Two digits, rounded half up; never forced to sum to 100."""
+        """Rounded half up to `digits` (`round.digits`); never forced to sum to 100."""
         if not self.base:
             return "—"
         share = Decimal(self.part * 100) / Decimal(self.base)
-        return f"{share.quantize(Decimal('0.01'), ROUND_HALF_UP):f}%"
+        return f"{share.quantize(Decimal(1).scaleb(-self.digits), ROUND_HALF_UP):f}%"
 
     @property
     def text(self) -> str:
@@ -42,7 +44,10 @@ class Figures:
     satisfied: int
     basically: int
     dissatisfied: int
+    silent: int
     solved: int
+    digits: int = 2
+    silent_counts: bool = False
 
     @property
     def evaluated(self) -> int:
@@ -51,34 +56,46 @@ class Figures:
     @property
     def rates(self) -> list[tuple[str, str]]:
         """Label and text of each rate, with what it leaves out said."""
-        content = Rate(self.satisfied + self.basically, self.evaluated)
-        silent = self.replied - self.evaluated
-        note = f"（含基本满意），{silent} 件未反馈" if silent else "（含基本满意）"
+        judged = self.evaluated + (self.silent if self.silent_counts else 0)
+        note = f"（含基本满意），{self.silent} 件未反馈" if self.silent else "（含基本满意）"
         return [
-            ("答复率", Rate(self.replied, self.handed_over).text),
-            ("按期率", Rate(self.on_time, self.replied + self.overdue).text),
-            ("面商率", Rate(self.contacted, self.replied).text),
-            ("满意率", content.text + note),
-            ("满意率（不含基本满意）", Rate(self.satisfied, self.evaluated).text),
-            ("解决率", "A 类 " + Rate(self.solved, self.replied).text),
+            ("答复率", self._share(self.replied, self.handed_over)),
+            ("按期率", self._share(self.on_time, self.replied + self.overdue)),
+            ("面商率", self._share(self.contacted, self.replied)),
+            ("满意率", self._share(self.satisfied + self.basically, judged) + note),
+            ("满意率（不含基本满意）", self._share(self.satisfied, judged)),
+            ("解决率", "A 类 " + self._share(self.solved, self.replied)),
         ]
 
+    def _share(self, part: int, base: int) -> str:
+        return Rate(part, base, self.digits).text
 
-def figures(cases, *, on) -> Figures:
+
+def figures(cases, *, on, law: Values | None = None) -> Figures:
     """Count the cases of a queryset: a re-handled one once, with its last reply and rating.
 
-    A case is on time when its first reply came by the end of its reply clock as extended.
+    A case is on time when its first reply came by the end of its reply clock as extended. Whose
+    evaluation lapsed stays out of the rates unless `law` counts it (`unreturned.in_denominator`).
     """
-    live = cases.exclude(state=State.WITHDRAWN)
+    rated = Evaluation.objects.filter(proposal=OuterRef("pk")).order_by("-reply__round")
+    answered = Reply.objects.filter(proposal=OuterRef("pk")).order_by("-round")
+    live = cases.exclude(state=State.WITHDRAWN).annotate(
+        rated_round=Subquery(rated.values("reply__round")[:1]),
+        answered_round=Subquery(answered.values("round")[:1]),
+    )
     late = Clock.objects.filter(
-        proposal=OuterRef("pk"), kind="reply", stopped_on__isnull=False, stopped_on__gt=F("due_on")
+        proposal=OuterRef("pk"),
+        kind="reply",
+        assignment__state=AssignmentState.ANSWERED,
+        stopped_on__gt=F("due_on"),
     )
     running_late = Clock.objects.duties().filter(
         proposal=OuterRef("pk"), kind__in=["reply", "rehandle"], due_on__lt=on
     )
     contact = Contact.objects.filter(proposal=OuterRef("pk"))
-    last = Evaluation.objects.filter(proposal=OuterRef("pk"), reply__round=OuterRef("round"))
-    solved = Reply.objects.filter(proposal=OuterRef("pk"), round=OuterRef("round"), solved=True)
+    # Which axis counts as a whole is kept with each evaluation (`evaluation.overall`).
+    last = Evaluation.objects.filter(proposal=OuterRef("pk"), reply__round=OuterRef("rated_round"))
+    solved = answered.filter(round=OuterRef("answered_round"), solved=True)
     replied = Q(replied_on__isnull=False)
     counted = live.order_by().aggregate(
         total=Count("pk"),
@@ -88,6 +105,7 @@ def figures(cases, *, on) -> Figures:
         overdue=Count("pk", filter=~replied & Exists(running_late)),
         contacted=Count("pk", filter=replied & Exists(contact)),
         solved=Count("pk", filter=replied & Exists(solved)),
+        silent=Count("pk", filter=Q(state=State.CLOSED, rated_round=None)),
         **{
             name: Count("pk", filter=replied & _overall(last, rating))
             for name, rating in (
@@ -97,7 +115,11 @@ def figures(cases, *, on) -> Figures:
             )
         },
     )
-    return Figures(**counted)
+    if law is None:
+        return Figures(**counted)
+    return Figures(
+        **counted, digits=law["round.digits"], silent_counts=law["unreturned.in_denominator"]
+    )
 
 
 def _overall(last, rating) -> Q:
@@ -107,8 +129,8 @@ def _overall(last, rating) -> Q:
         Rating.BASICALLY: [Rating.DISSATISFIED],
         Rating.SATISFIED: [Rating.DISSATISFIED, Rating.BASICALLY],
     }[rating]
-    here = Q(Exists(last.filter(result=rating)))
-    return here & ~Q(Exists(last.filter(result__in=worse))) if worse else here
+    here = Q(Exists(last.filter(overall=rating)))
+    return here & ~Q(Exists(last.filter(overall__in=worse))) if worse else here
 
 
 def this_year(township, *, on):

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from congress.enums import RoleKind
 from congress.errors import DomainError
+from congress.law_schema import Values
 from congress.models import Event
 from office.models import EvidenceFile
 from proposals import notices
@@ -20,8 +23,8 @@ from proposals.models import (
     Proposal,
     Reply,
 )
-from proposals.services.handling import assign, reply_clock
-from proposals.workflow import IllegalMoveError
+from proposals.services.handling import assign, conclude, reply_clock
+from proposals.workflow import IllegalMoveError, LostRaceError
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,10 @@ def reply(
     asks for a dated promise and none is given.
     """
     proposal = assignment.proposal
+    proposal.hold()
     row = _check_reply(assignment, text, on=on)
-    reply_clock(assignment)
     assignment.move("answer", by=by, on=on)
+    reply_clock(assignment)
     answer = Reply.objects.create(
         proposal=proposal,
         assignment=assignment,
@@ -86,8 +90,7 @@ def _check_reply(assignment: Assignment, text: ReplyText, *, on: date) -> dict:
         raise DomainError("协办单位送协办意见，由主办单位答复代表。")
     if assignment.state == AssignmentState.PENDING:
         raise DomainError("请先签收，再答复。")
-    if not assignment.contacts.exists():
-        raise DomainError("答复以前要先与代表沟通，并记下沟通情况（代表法第五十一条）。")
+    _check_contacts(assignment)
     if assignment.returnrequests.open().exists() or assignment.extensionrequests.open().exists():
         raise DomainError("还有申请在等审批，审批以后再答复。")
     row = reply_class(proposal, text.class_code)
@@ -95,22 +98,28 @@ def _check_reply(assignment: Assignment, text: ReplyText, *, on: date) -> dict:
         raise DomainError(f"{row['code']}类答复要写明承诺事项和完成日期。")
     if any(due <= on for _, due in text.promises):
         raise DomainError("承诺完成日期要晚于今天。")
+    if not text.body.strip():
+        raise DomainError("请写明答复内容。")
     return row
+
+
+def _check_contacts(assignment: Assignment) -> None:
+    """One at least (代表法 §51); what the deputy says did not take place is none."""
+    least = max(1, assignment.proposal.law["contact.min"])
+    held = assignment.contacts.exclude(confirmed=False).count()
+    if not held:
+        raise DomainError("答复以前要先与代表沟通，并记下沟通情况（代表法第五十一条）。")
+    if held < least:
+        raise DomainError(f"按本地办理规则，答复以前要与代表沟通{least}次，现在记有{held}次。")
 
 
 def _after_reply(proposal: Proposal, answer: Reply, *, by, on: date) -> None:
     unit = answer.assignment.unit
     title = f"{unit}答复了{notices.headline(proposal)}"
-    notices.tell_signers(f"replied.{answer.pk}", proposal, on=on, title=title)
+    tell = notices.tell_lead if proposal.law["reply.to"] == "lead" else notices.tell_signers
+    tell(f"replied.{answer.pk}", proposal, on=on, title=title)
     notices.tell_desk(f"replied.{answer.pk}", proposal, on=on, title=title)
-    if proposal.assignments.answering().active().exists():
-        return
-    proposal.move("answer", by=by, on=on, replied_on=on)
-    for left in proposal.assignments.active():
-        left.move("stop", by=None, on=on, note="主办单位已答复")
-    kinds = [kind for kind in ClockKind if kind != ClockKind.PROMISE]
-    proposal.stop_clocks(*kinds, on=on)
-    Clock.begin(proposal, ClockKind.EVALUATION, start=on)
+    conclude(proposal, by=by, on=on)
 
 
 @transaction.atomic
@@ -122,14 +131,23 @@ def evaluate(
     Content with every reply of the round, the case closes; otherwise the desk looks at it.
     """
     proposal = answer.proposal
-    if "content" not in proposal.next_moves:
+    proposal.hold()
+    if "content" not in proposal.next_moves or answer.round != proposal.round:
         raise IllegalMoveError(f"本件现为“{proposal.get_state_display()}”，不能测评。")
+    if by is not None and by.kind == RoleKind.DEPUTY and not proposal.lead.may_act(on=on):
+        raise DomainError("您已不在任或暂停执行职务，不能自己测评，请告诉人大办代录。")
     if Rating.DISSATISFIED in {attitude, result} and not reason.strip():
         raise DomainError("不满意请写明理由，承办单位要据此改进。")
     if Evaluation.objects.filter(reply=answer).exists():
-        raise IllegalMoveError("这份答复已经测评过了。")
+        raise LostRaceError("这份答复已经测评过了。")
     verdict = Evaluation.objects.create(
-        proposal=proposal, reply=answer, attitude=attitude, result=result, reason=reason, on=on
+        proposal=proposal,
+        reply=answer,
+        attitude=attitude,
+        result=result,
+        overall=overall(proposal.law, attitude=attitude, result=result),
+        reason=reason,
+        on=on,
     )
     data = {
         "attitude": verdict.get_attitude_display(),
@@ -137,7 +155,7 @@ def evaluate(
         "unit": str(answer.assignment.unit),
     }
     Event.record(proposal, "evaluate", by=by, on=on, note=reason, told=told, data=data)
-    title = f"代表对{notices.headline(proposal)}答复的测评：{verdict.get_result_display()}"
+    title = f"代表对{notices.headline(proposal)}答复的测评：{verdict.get_overall_display()}"
     rule = f"evaluated.{verdict.pk}"
     notices.tell_unit(rule, proposal, answer.assignment.unit, on=on, title=title, body=reason)
     notices.tell_desk(rule, proposal, on=on, title=title, body=reason)
@@ -150,13 +168,31 @@ def _after_evaluation(proposal: Proposal, *, by, on: date) -> None:
     if answers.filter(evaluation__isnull=True).exists():
         return
     proposal.stop_clocks(on=on)
-    if answers.filter(evaluation__result=Rating.DISSATISFIED).exists():
-        proposal.move("dispute", by=by, on=on)
-        title = f"代表不满意，请研究是否重新办理：{notices.headline(proposal)}"
-        notices.tell_chairs(f"disputed.{proposal.round}", proposal, on=on, title=title)
-        _rehandle_by_rule(proposal, on=on)
+    if _disputed(proposal).exists():
+        _dispute(proposal, by=by, on=on)
     else:
         proposal.move("content", by=by, on=on, closed_on=on)
+
+
+def overall(law: Values, *, attitude: str, result: str) -> str:
+    """The verdict as a whole, from the axis that the profile names (`evaluation.overall`)."""
+    if law["evaluation.overall"] == "worse":
+        return max(attitude, result, key=Rating.values.index)
+    return attitude if law["evaluation.overall"] == "attitude" else result
+
+
+def _disputed(proposal: Proposal) -> QuerySet[Reply]:
+    """The replies of this round that did not satisfy."""
+    return proposal.replies.filter(
+        round=proposal.round, evaluation__overall=Rating.DISSATISFIED
+    ).select_related("assignment__unit")
+
+
+def _dispute(proposal: Proposal, *, by, on: date, note: str = "") -> None:
+    proposal.move("dispute", by=by, on=on, note=note)
+    title = f"代表不满意，请研究是否重新办理：{notices.headline(proposal)}"
+    notices.tell_chairs(f"disputed.{proposal.round}", proposal, on=on, title=title)
+    _rehandle_by_rule(proposal, on=on)
 
 
 def _rehandle_by_rule(proposal: Proposal, *, on: date) -> None:
@@ -169,12 +205,19 @@ def _rehandle_by_rule(proposal: Proposal, *, on: date) -> None:
 
 @transaction.atomic
 def lapse(proposal: Proposal, *, by, on: date) -> None:
-    """未反馈: the evaluation did not come back in time; it stays out of the rate (渝建议 §29)."""
+    """未反馈: the evaluation did not come back in time; it stays out of the rate (渝建议 §29).
+
+    Where one of several replies was already found wanting, the case is disputed instead of closed.
+    """
+    proposal.hold()
     clock = proposal.clocks.running().filter(kind=ClockKind.EVALUATION).first()
     if clock is not None and on <= clock.due_on:
         raise DomainError(f"测评期限是{clock.due_on:%Y年%-m月%-d日}，过了期限才能按“未反馈”办结。")
-    proposal.move("lapse", by=by, on=on, closed_on=on)
     proposal.stop_clocks(on=on)
+    if "lapse" in proposal.next_moves and _disputed(proposal).exists():
+        _dispute(proposal, by=by, on=on, note="其余答复逾期未反馈。")
+        return
+    proposal.move("lapse", by=by, on=on, closed_on=on)
     title = f"{notices.headline(proposal)}测评逾期未反馈，已办结"
     notices.tell_lead("lapsed", proposal, on=on, title=title)
 
@@ -191,10 +234,7 @@ def order_rehandling(proposal: Proposal, *, by, on: date, note: str) -> None:
     limit = proposal.law["rehandle.max_rounds"]
     if proposal.round > limit:
         raise DomainError(f"已经重新办理过{limit}轮，请召开协调会并记录处理意见。")
-    failed = proposal.replies.filter(
-        round=proposal.round, evaluation__result=Rating.DISSATISFIED
-    ).select_related("assignment__unit")
-    units = [(answer.assignment.unit, answer.assignment.part) for answer in failed]
+    units = [(answer.assignment.unit, answer.assignment.part) for answer in _disputed(proposal)]
     proposal.move("rehandle", by=by, on=on, note=note, round=proposal.round + 1)
     for unit, part in units:
         assign(proposal, unit, part, on=on)
@@ -223,7 +263,8 @@ def settle_promise(promise: Promise, *, state: str, outcome: str, by, on: date) 
         state__in=[PromiseState.KEPT, PromiseState.EXPLAINED]
     )
     if not live.update(state=state, outcome=outcome, settled_on=on):
-        raise IllegalMoveError("这项承诺已经销号。")
+        raise LostRaceError("这项承诺已经销号。")
+    promise.refresh_from_db(fields=["state", "outcome", "settled_on"])
     promise.clocks.running().update(stopped_on=on)
     _tell_promise(promise, f"promise_{state}", outcome, by=by, on=on)
 
@@ -235,9 +276,10 @@ def move_promise(promise: Promise, *, until: date, reason: str, by, on: date) ->
         raise DomainError("新的日期要晚于原来的日期和今天。")
     if not reason.strip():
         raise DomainError("请写明延后的原因。")
-    live = Promise.objects.filter(pk=promise.pk, settled_on__isnull=True)
+    live = Promise.objects.filter(pk=promise.pk, settled_on__isnull=True, due_on=promise.due_on)
     if not live.update(state=PromiseState.MOVED, due_on=until, outcome=reason):
-        raise IllegalMoveError("这项承诺已经销号。")
+        raise LostRaceError("这项承诺刚才已由别人延后或者销号。")
+    promise.refresh_from_db(fields=["state", "due_on", "outcome"])
     promise.clocks.running().update(stopped_on=on)
     assignment = promise.reply.assignment
     Clock.begin(

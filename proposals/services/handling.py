@@ -8,7 +8,7 @@ from congress.errors import DomainError
 from congress.models import Event, Unit
 from proposals import notices
 from proposals.deadlines import ClockError
-from proposals.enums import ClockKind, Decision, Part
+from proposals.enums import AssignmentState, ClockKind, Decision, Part, State
 from proposals.models import (
     Assignment,
     Clock,
@@ -18,6 +18,7 @@ from proposals.models import (
     Proposal,
     ReturnRequest,
 )
+from proposals.rules import WORKED_ON
 from proposals.workflow import IllegalMoveError
 
 
@@ -34,11 +35,13 @@ def hand_over(
 ) -> list[Assignment]:
     """Hand a case to one lead unit with its assistants, or to several that answer apart (分办).
 
-    Starts every clock of the units from day `on`. Units that still hold the case keep it.
+    Starts every clock of the units from day `on`. Units that still hold the case keep it, with
+    their clocks; one that is given another part starts anew in that.
     Raises DomainError when the choice makes no sense or the reply clock cannot start.
     """
-    chosen = _parts(lead, assist or [], separate or [])
-    held = set(proposal.assignments.active().values_list("unit_id", flat=True))
+    proposal.hold()
+    held = _held(proposal)
+    chosen = _parts(lead, assist or [], separate or [], held)
     again = proposal.handed_over_on is not None
     names = "，".join(f"{Part(part).label} {unit}" for unit, part in chosen)
     proposal.move(
@@ -50,28 +53,63 @@ def hand_over(
         data={"units": names, "again": again},
     )
     proposal.stop_clocks(ClockKind.HANDOVER, ClockKind.REASSIGN, on=on)
-    made = [assign(proposal, unit, part, on=on) for unit, part in chosen if unit.pk not in held]
+    made = []
+    for unit, part in chosen:
+        kept = held.get(unit.pk)
+        if kept is not None and kept.part == part:
+            continue
+        if kept is not None:
+            kept.move("recast", by=by, on=on)
+            proposal.stop_clocks(on=on, assignment=kept)
+        made.append(assign(proposal, unit, part, on=on))
     title = f"{notices.headline(proposal)}已交办：{names}"
     notices.tell_signers("handed_over", proposal, on=on, title=title)
+    conclude(proposal, by=by, on=on)
     return made
 
 
-def _parts(lead, assist, separate) -> list[tuple[Unit, str]]:
+def conclude(proposal: Proposal, *, by, on: date) -> None:
+    """Once every unit of the round has answered the deputy, the evaluation begins."""
+    answering = proposal.assignments.answering()
+    if proposal.state != State.HANDLING or answering.active().exists() or not answering.exists():
+        return
+    proposal.move("answer", by=by, on=on, replied_on=on)
+    for left in proposal.assignments.active():
+        left.move("stop", by=None, on=on, note="主办单位已答复")
+    proposal.stop_clocks(on=on)
+    Clock.begin(proposal, ClockKind.EVALUATION, start=on)
+
+
+def _held(proposal: Proposal) -> dict[int, Assignment]:
+    """The parts of this round that units still have, by unit."""
+    parts = proposal.assignments.filter(round=proposal.round).select_related("unit")
+    gone = [AssignmentState.RETURNED, AssignmentState.STOPPED]
+    return {part.unit_id: part for part in parts.exclude(state__in=gone)}
+
+
+def _parts(lead, assist, separate, held) -> list[tuple[Unit, str]]:
     if bool(lead) == bool(separate):
         raise DomainError("请选一个主办单位，或者选两个以上单位分别办理。")
-    if separate and len(separate) < 2:
+    apart = {unit_id for unit_id, part in held.items() if part.part == Part.SEPARATE}
+    if separate and len({unit.pk for unit in separate} | apart) < 2:
         raise DomainError("分别办理要选两个以上单位；只有一个单位时请选为主办。")
-    chosen = [(unit, Part.SEPARATE) for unit in separate]
+    chosen: list[tuple[Unit, str]] = [(unit, Part.SEPARATE) for unit in separate]
     if lead:
         chosen = [(lead, Part.LEAD)]
     chosen += [(unit, Part.ASSIST) for unit in assist]
     units = [unit.pk for unit, _ in chosen]
     if len(set(units)) < len(units):
         raise DomainError("同一个单位不能既主办又协办。")
-    for unit, _ in chosen:
-        if not unit.is_active:
-            raise DomainError(f"{unit}已停用，请另选单位。")
+    for unit, part in chosen:
+        _check_chosen(unit, part, held.get(unit.pk))
     return chosen
+
+
+def _check_chosen(unit: Unit, part: str, kept: Assignment | None) -> None:
+    if not unit.is_active:
+        raise DomainError(f"{unit}已停用，请另选单位。")
+    if kept is not None and kept.answers and not kept.is_active and kept.part != part:
+        raise DomainError(f"{unit}已经答复，不能改换承办方式。")
 
 
 def assign(proposal: Proposal, unit: Unit, part: str, *, on: date) -> Assignment:
@@ -104,6 +142,7 @@ def due_words(assignment: Assignment) -> str:
 @transaction.atomic
 def sign(assignment: Assignment, *, by, on: date, told=None) -> None:
     """签收."""
+    assignment.proposal.hold()
     assignment.move("sign", by=by, on=on, told=told, signed_on=on)
     assignment.proposal.stop_clocks(ClockKind.SIGN, on=on, assignment=assignment)
     since_receipt = [ClockKind.RETURN, ClockKind.CONTACT, ClockKind.ASSIST]
@@ -128,11 +167,7 @@ def ask_return(
     _check_active(assignment)
     if not reason.strip():
         raise DomainError("请写明申请退回的理由。")
-    window = assignment.clocks.filter(kind=ClockKind.RETURN).order_by("-pk").first()
-    if window is not None and on > window.due_on and not late_reason:
-        raise DomainError(
-            f"申请退回的期限是{window.due_on:%Y年%-m月%-d日}，已经过了。确有原因的，请与人大办联系。"
-        )
+    _check_window(assignment, on=on, late_reason=late_reason)
     if assignment.returnrequests.open().exists():
         raise DomainError("已有一项退回申请在等审批。")
     request = ReturnRequest.objects.create(
@@ -143,12 +178,22 @@ def ask_return(
         asked_by=str(by.user),
     )
     proposal = assignment.proposal
-    Event.record(
-        proposal, "ask_return", by=by, on=on, note=reason, data={"unit": str(assignment.unit)}
-    )
+    data = {"unit": str(assignment.unit)} | ({"late": late_reason} if late_reason else {})
+    Event.record(proposal, "ask_return", by=by, on=on, note=reason, data=data)
     title = f"{assignment.unit}申请退回{notices.headline(proposal)}"
     notices.tell_desk(f"ask_return.{request.pk}", proposal, on=on, title=title, body=reason)
     return request
+
+
+def _check_window(assignment: Assignment, *, on: date, late_reason: str) -> None:
+    window = assignment.clocks.filter(kind=ClockKind.RETURN).order_by("-pk").first()
+    if window is None or on <= window.due_on:
+        return
+    past = f"申请退回的期限是{window.due_on:%Y年%-m月%-d日}，已经过了。"
+    if not assignment.proposal.law["return.override"]:
+        raise DomainError(f"{past}按本地办理规则不再调整。")
+    if not late_reason.strip():
+        raise DomainError(f"{past}确有原因的，请与人大办联系。")
 
 
 @transaction.atomic
@@ -159,6 +204,7 @@ def decide_return(request: ReturnRequest, *, granted: bool, by, on: date, note: 
     """
     assignment = request.assignment
     proposal = assignment.proposal
+    proposal.hold()
     if not granted and not note.strip():
         raise DomainError("不同意退回，请写明理由。")
     request.decide(granted=granted, by=by, on=on, note=note)
@@ -167,7 +213,7 @@ def decide_return(request: ReturnRequest, *, granted: bool, by, on: date, note: 
     if granted:
         assignment.move("give_back", by=by, on=on)
         proposal.stop_clocks(on=on, assignment=assignment)
-        if assignment.answers:
+        if assignment.answers and proposal.state == State.HANDLING:
             _back_to_desk(proposal, by=by, on=on)
     word = "同意" if granted else "不同意"
     title = f"{word}{assignment.unit}退回{notices.headline(proposal)}"
@@ -177,8 +223,6 @@ def decide_return(request: ReturnRequest, *, granted: bool, by, on: date, note: 
 
 
 def _back_to_desk(proposal: Proposal, *, by, on: date) -> None:
-    if proposal.assignments.answering().exists():
-        return
     proposal.move("take_back", by=by, on=on)
     Clock.begin(proposal, ClockKind.REASSIGN, start=on)
 
@@ -252,6 +296,8 @@ def ask_extension(
         raise DomainError("重新办理的期限不能延期。")
     if not reason.strip():
         raise DomainError("请写明申请延期的理由。")
+    if assignment.handed_over_on <= clock.due_on < on:
+        raise DomainError(f"答复期限是{clock.due_on:%Y年%-m月%-d日}，已经过了，不能再申请延期。")
     if until <= clock.due_on:
         raise DomainError(f"延期日期要晚于现在的期限{clock.due_on:%Y年%-m月%-d日}。")
     limit = extension_limit(assignment)
@@ -321,6 +367,7 @@ def send_opinion(assignment: Assignment, *, by, on: date, body: str) -> Opinion:
     if not body.strip():
         raise DomainError("请写明协办意见。")
     proposal = assignment.proposal
+    proposal.hold()
     assignment.move("answer", by=by, on=on, note=body)
     opinion = Opinion.objects.create(
         proposal=proposal, assignment=assignment, body=body, sent_on=on
@@ -340,6 +387,7 @@ def redo_opinion(assignment: Assignment, *, by, on: date, note: str) -> None:
         raise DomainError("只能退回协办意见。")
     if not note.strip():
         raise DomainError("请写明要补充什么。")
+    _check_worked_on(assignment)
     assignment.move("redo", by=by, on=on, note=note)
     Clock.begin(assignment.proposal, ClockKind.ASSIST_REDO, start=on, assignment=assignment)
     title = f"协办意见请补充：{notices.headline(assignment.proposal)}"
@@ -362,14 +410,22 @@ def urge(proposal: Proposal, *, by, on: date, note: str = "") -> None:
 
 
 def _check_active(assignment: Assignment) -> None:
-    if not Assignment.objects.active().filter(pk=assignment.pk).exists():
+    """Hold the case and look again: the part must still be owed."""
+    current = _check_worked_on(assignment)
+    if not current.is_active:
         raise IllegalMoveError(
-            f"{assignment.unit}对本件的办理现为“{assignment.get_state_display()}”，不能做这一步。"
+            f"{assignment.unit}对本件的办理现为“{current.get_state_display()}”，不能做这一步。"
         )
-    if assignment.proposal.state != "handling":
-        raise IllegalMoveError(
-            f"本件现为“{assignment.proposal.get_state_display()}”，不能做这一步。"
-        )
+
+
+def _check_worked_on(assignment: Assignment) -> Assignment:
+    """Hold the case; the part as it is now, of the round in which the units are at work."""
+    assignment.proposal.hold()
+    current = Assignment.objects.select_related("proposal").get(pk=assignment.pk)
+    case = current.proposal
+    if case.state not in WORKED_ON or current.round != case.round:
+        raise IllegalMoveError(f"本件现为“{case.get_state_display()}”，不能做这一步。")
+    return current
 
 
 def open_requests(proposal: Proposal) -> dict[str, list]:

@@ -37,7 +37,10 @@ LONGEST_DARK = 60
 
 @transaction.atomic
 def remind(on: date) -> Counter[str]:
-    """Owe every reminder of day `on`; the count of new notices by rule. A second run owes nothing."""
+    """Owe every reminder of day `on`; the count of new notices by rule. A second run owes nothing.
+
+    A day tried by hand is not a day that was swept: only `catch_up` keeps count.
+    """
     calendar = load_calendar()
     due: list[tuple[Clock, str]] = []
     for clock in Clock.objects.running().of_live_cases().for_reminders().iterator(2000):
@@ -47,7 +50,6 @@ def remind(on: date) -> Counter[str]:
             due.append((clock, step[0]))
     people = People.of([clock for clock, _ in due])
     owed = [row for clock, kind in due for row in _rows(clock, kind, people, on=on)]
-    SweepDay.objects.get_or_create(day=on)
     return owe_many(owed)
 
 
@@ -57,13 +59,19 @@ def catch_up(today: date) -> list[date]:
     After a long dark the mail of all those days goes out as one digest a person, since it is
     grouped by recipient when it is sent.
     """
-    last = SweepDay.objects.order_by("-day").values_list("day", flat=True).first()
-    if last is None:
-        last = today - timedelta(days=1)
-    missed = [last + timedelta(days=n) for n in range(1, (today - last).days + 1)]
-    for day in missed[-LONGEST_DARK:]:
-        remind(day)
+    # A clock that once ran ahead leaves days behind that must not stop today's sweep.
+    swept = SweepDay.objects.filter(day__lte=today).order_by("-day")
+    last = swept.values_list("day", flat=True).first() or today - timedelta(days=1)
+    missed = [last + timedelta(days=n) for n in range(1, (today - last).days + 1)][-LONGEST_DARK:]
+    for day in missed:
+        _sweep(day)
     return missed
+
+
+@transaction.atomic
+def _sweep(day: date) -> None:
+    remind(day)
+    SweepDay.objects.get_or_create(day=day)
 
 
 @dataclass

@@ -14,6 +14,7 @@ from proposals.models import Proposal
 @transaction.atomic
 def admit(proposal: Proposal, *, by, on: date) -> None:
     """Accept and number it: per term, session and kind, without a gap."""
+    proposal.hold()
     session = proposal.session_id or "between"
     number = next_number(
         f"proposal:{proposal.township_id}:{proposal.term_id}:{session}:{proposal.kind}"
@@ -59,6 +60,7 @@ def decline(proposal: Proposal, *, by, on: date, code: str, note: str) -> None:
 @transaction.atomic
 def convert(proposal: Proposal, *, by, on: date, note: str = "") -> None:
     """议案转建议: a motion not put on the agenda goes on as a suggestion (组织法 §22)."""
+    proposal.hold()
     if proposal.kind != Kind.MOTION:
         raise DomainError("本件不是议案，不用转。")
     proposal.move("convert", by=by, on=on, note=note, kind=Kind.SUGGESTION, from_motion=True)
