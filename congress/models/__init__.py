@@ -1,6 +1,6 @@
 """The body itself; import models from here."""
 
-from congress.models.body import Session, Term, Township, Unit, Village
+from congress.models.body import Session, Term, Township, Unit, Village, session_label
 from congress.models.event import Event, Seal, Told
 from congress.models.law_profile import LawProfile
 from congress.models.role import Role
@@ -18,4 +18,5 @@ __all__ = [
     "Unit",
     "User",
     "Village",
+    "session_label",
 ]

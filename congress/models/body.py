@@ -72,6 +72,11 @@ class Term(models.Model):
         return f"第{chinese_number(self.number)}届"
 
 
+def session_label(term: int, number: int) -> str:
+    """二十届三次会议."""
+    return f"{chinese_number(term)}届{chinese_number(number)}次会议"
+
+
 class SessionQuerySet(models.QuerySet):
     def visible_to(self, role):
         return self.filter(term__in=Term.objects.visible_to(role))
@@ -113,7 +118,7 @@ class Session(models.Model):
         ]
 
     def __str__(self):
-        return f"{chinese_number(self.term.number)}届{chinese_number(self.number)}次会议"
+        return session_label(self.term.number, self.number)
 
     @property
     def township_id(self) -> int:

@@ -1,11 +1,13 @@
 """Forms of the desk: what each decision asks for."""
 
 from django import forms
+from django.db import models
+from django.db.models import Value
 
-from congress.models import Session, Told, Unit, Village
+from congress.models import Session, Told, Unit, Village, session_label
 from deputies.models import Deputy
 from office.forms import HelpedForm
-from proposals.enums import DeclineCode, Kind, Rating
+from proposals.enums import DeclineCode, Kind, Rating, State
 from proposals.models import Proposal, Topic
 
 HOW_TOLD = [("口头", "口头"), ("书面", "书面"), ("电话", "电话"), ("微信", "微信")]
@@ -90,21 +92,38 @@ class FilterForm(forms.Form):
     """What the list may be narrowed by; an address of the list says it all."""
 
     q = forms.CharField(label="查找", required=False)
-    state = forms.ChoiceField(label="状态", required=False)
+    state = forms.ChoiceField(
+        label="状态", required=False, choices=[("", "全部状态"), *State.choices]
+    )
     due = forms.ChoiceField(
         label="时限",
         required=False,
         choices=[("", "全部时限"), ("late", "已超期"), ("soon", "7天内到期")],
     )
-    session = forms.ModelChoiceField(
-        label="会次", required=False, queryset=Session.objects.none(), empty_label="全部会次"
-    )
-    unit = forms.ModelChoiceField(
-        label="承办单位", required=False, queryset=Unit.objects.none(), empty_label="全部单位"
-    )
+    session = forms.ChoiceField(label="会次", required=False)
+    unit = forms.ChoiceField(label="承办单位", required=False)
     kind = forms.ChoiceField(
         label="类别", required=False, choices=[("", "议案和建议"), *Kind.choices]
     )
+
+    def __init__(self, *args, township, **kwargs):
+        super().__init__(*args, **kwargs)
+        sessions, units = _sessions_and_units(township)
+        self.fields["session"].choices = [("", "全部会次"), *sessions]
+        self.fields["unit"].choices = [("", "全部单位"), *units]
+
+
+def _sessions_and_units(township) -> tuple[list, list]:
+    """Choices of two fields by one query: (pk, label) of sessions, latest first, and of units."""
+    none = Value(0, output_field=models.IntegerField())
+    units = Unit.objects.of(township).values_list("pk", "name", none, none)
+    nameless = Value("", output_field=models.CharField())
+    sessions = Session.objects.of(township)
+    sessions = sessions.values_list("pk", nameless, "term__number", "number")
+    rows = list(units.order_by().union(sessions.order_by(), all=True))
+    sat = sorted(((term, number, pk) for pk, _, term, number in rows if number), reverse=True)
+    labels = [(pk, session_label(term, number)) for term, number, pk in sat]
+    return labels, sorted((pk, name) for pk, name, _, number in rows if not number)
 
 
 class ReasonForm(HelpedForm, forms.Form):

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from congress.acts import attempt
 from congress.doors import door
-from congress.models import Session, Unit
 from office.paging import keyset
 from proposals import rules
 from proposals.enums import State
@@ -26,10 +25,7 @@ EARLIER = 2000
 def case_list(request):
     """Every case of the township that is no private draft, narrowed by the address's parameters."""
     on, township = timezone.localdate(), request.role.township
-    form = FilterForm(request.GET or None)
-    form.fields["state"].choices = [("", "全部状态"), *State.choices]
-    form.fields["session"].queryset = Session.objects.of(township).select_related("term")
-    form.fields["unit"].queryset = Unit.objects.of(township)
+    form = FilterForm(request.GET or None, township=township)
     cases = Proposal.objects.visible_to(request.role)
     if form.is_valid():
         cases = cases.narrowed(form.cleaned_data, on=on)
