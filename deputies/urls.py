@@ -3,12 +3,14 @@
 from django.urls import include, path
 
 from deputies.views import photo
+from deputies.views import public as public_views
 from deputies.views.desk import districts, imports, people, roster
 from deputies.views.desk_account import deputy_account
 
 app_name = "deputies"
 
 public: list = [
+    path("deputies/", public_views.roster, name="public-list"),
     path("deputies/<int:pk>/photo", photo.photo, name="photo"),
 ]
 desk: list = [

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.utils import timezone
 
@@ -24,6 +25,24 @@ class RosterFilter(forms.Form):
     group = forms.IntegerField(required=False)
     office = forms.ChoiceField(choices=IN_OFFICE, required=False)
     order = forms.ChoiceField(choices=ORDERS, required=False)
+
+
+PARTS = [
+    (
+        "基本情况",
+        ["name", "sex", "ethnicity", "born", "card_no", "party", "education", "degree",
+         "occupation", "employer", "native_place", "work_since"],
+    ),
+    ("任职", ["constituency", "group", "origin", "started_on", "post", "re_elected", "suspended"]),
+    ("联系方式", ["phone", "email", "address", "id_number"]),
+    ("简历和备注", ["brief", "note"]),
+]  # fmt: skip
+
+
+def _part(legend, names):
+    """A group of fields under a heading, in two columns where there is room."""
+    fields = Div(*names, css_class="form-cols")
+    return Fieldset(legend, fields, css_class="form-part")
 
 
 def _text(read, **options):
@@ -62,12 +81,7 @@ class DeputyForm(HelpedForm, forms.ModelForm):
 
     class Meta:
         model = Deputy
-        fields = [
-            "name", "sex", "ethnicity", "born", "card_no", "party", "education", "degree",
-            "occupation", "employer", "native_place", "work_since",
-            "constituency", "group", "origin", "started_on", "re_elected", "post",
-            "phone", "email", "address", "id_number", "brief", "note", "suspended",
-        ]  # fmt: skip
+        fields = [name for _, names in PARTS for name in names]
         widgets = {"brief": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, township, seat=None, term=None, **kwargs):
@@ -83,6 +97,7 @@ class DeputyForm(HelpedForm, forms.ModelForm):
         self._hide("phone", deputy.masked_phone)
         self._hide("id_number", deputy.masked_id_number)
         self._hide("address", mask_address(deputy.address))
+        self.helper.layout = Layout(*(_part(*part) for part in PARTS))
 
     def _hide(self, name, mask):
         """Show only the mask of what is kept; an empty field leaves it."""
@@ -133,7 +148,7 @@ def _seat_initial(seat, term):
 class EndSeatForm(HelpedForm, forms.Form):
     """代表资格终止 (代表法 §62): on which ground, from when; the congress announces it."""
 
-    reason = forms.ChoiceField(label="终止原因", choices=EndReason.choices)
+    reason = forms.ChoiceField(label="终止原因", choices=[("", "请选择"), *EndReason.choices])
     ended_on = forms.DateField(label="终止日期", widget=DayInput)
     note = forms.CharField(
         label="依据", required=False, max_length=200, help_text="例如：镇二十届二次会议公告第1号。"

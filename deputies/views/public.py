@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from congress.models import Village
-from congress.public import context, voters
+from congress.public import context, voters, words
 from deputies.models import Constituency, Deputy
 from deputies.voters import by_constituency
 
@@ -15,10 +15,11 @@ ORDERS = {"": "按选区", "strokes": "按姓氏笔画", "pinyin": "按拼音"}
 def roster(request, township):
     """Everybody in office by constituency, by strokes or by pinyin; or whom a search finds."""
     today = timezone.localdate()
-    query = request.GET.get("q", "").strip()[:40]
+    query = words(request, "q")
     order = request.GET.get("order", "")
     order = order if order in ORDERS else ""
     deputies = Deputy.objects.of(township).in_office(on=today).with_mandate(on=today)
+    deputies = deputies.defer("phone", "id_number", "address", "brief")
     deputies = deputies.by_pinyin() if order == "pinyin" else deputies.by_strokes()
     villages = []
     if query:
@@ -27,6 +28,7 @@ def roster(request, township):
     rows = list(deputies)
     areas = [] if order else Constituency.objects.of(township).prefetch_related("villages")
     page = {
+        "section": "deputies",
         "query": query,
         "order": order,
         "orders": ORDERS,

@@ -18,16 +18,19 @@ from deputies.rules import can_manage_roster
 from deputies.services import roster_import
 from deputies.services.undoing import undo as undo_batch
 from deputies.views.desk.roster import attachment
+from office.encryption import mask_address, mask_id_number, mask_phone
 
 SIZE = 100
 RECENT = 10
 LINE_FIELDS = ("name", "sex", "birth_month", "constituency", "group", "card_no")
 MARKS = {
-    RowState.NEW: ("done", "plus-circle"),
-    RowState.CHANGED: ("live", "pencil"),
-    RowState.SAME: ("", "check2"),
-    RowState.ERROR: ("late", "exclamation-circle"),
+    RowState.NEW: ("done", "plus"),
+    RowState.CHANGED: ("live", "edit"),
+    RowState.SAME: ("", "check"),
+    RowState.ERROR: ("late", "alert"),
 }
+MASKS = {"phone": mask_phone, "id_number": mask_id_number, "address": mask_address}
+STEPS = ["上传文件", "逐行核对", "导入完成"]
 
 
 @door("desk")
@@ -53,7 +56,7 @@ def upload(request):
         return redirect("deputies:desk-import-check", staged[0].pk)
     status = 422 if request.method == "POST" else 200
     recent = ImportBatch.objects.visible_to(request.role).defer("others")[:RECENT]
-    context = {"form": form, "recent": recent}
+    context = {"form": form, "recent": recent, "steps": STEPS}
     return render(request, "deputies/desk/import.html", context, status=status)
 
 
@@ -82,6 +85,8 @@ def check(request, pk):
     context = {
         "batch": batch,
         "open": batch.state == ImportState.STAGED,
+        "steps": STEPS,
+        "step": 2 if batch.state == ImportState.STAGED else 3,
         "tabs": tabs(counts, wanted),
         "counts": counts,
         "writes": counts["new"] + counts["changed"],
@@ -117,9 +122,15 @@ def line(row) -> dict:
         "kind": kind,
         "icon": icon,
         "errors": row.errors,
-        "changes": row.changes,
+        "changes": [masked(change) for change in row.changes],
         "inputs": inputs(row),
     }
+
+
+def masked(change) -> dict:
+    """A change as the page may show it: numbers behind their masks."""
+    mask = MASKS.get(change["field"])
+    return {**change, "old": mask(change["old"]), "new": mask(change["new"])} if mask else change
 
 
 def inputs(row) -> list[tuple[str, str, str]]:
@@ -163,7 +174,7 @@ def _mended(request, found, texts):
     for error in found.errors:
         messages.warning(request, f"第{found.number}行 {error['label']}：{error['message']}")
     if found.errors:
-        back["Location"] += f"#row-{found.number}"
+        back["Location"] += f"#row-{found.pk}"
     return back
 
 
@@ -185,16 +196,11 @@ def allow_missing(request, pk):
 def apply(request, pk):
     """Confirm: write all rows without faults, at once."""
     batch = _batch(request, pk)
-    counts: dict[str, int] = {}
 
     def act():
-        counts.update(roster_import.apply(batch, by=request.role, on=timezone.localdate()))
+        roster_import.apply(batch, by=request.role, on=timezone.localdate())
 
-    if not attempt(request, act, "名册已导入。"):
-        return redirect("deputies:desk-import-check", pk)
-    told = f"新增{counts['new']}名，更新{counts['changed']}名，无变化{counts['same']}名"
-    left = f"；还有{counts['error']}行没有导入，可以下载改好再传" if counts["error"] else ""
-    messages.info(request, f"{told}{left}。")
+    attempt(request, act, "名册已导入。")
     return redirect("deputies:desk-import-check", pk)
 
 
