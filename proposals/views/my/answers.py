@@ -16,6 +16,7 @@ from proposals.pages import case_context
 from proposals.services import answering, handling
 from proposals.views.my.fetch import get_contact, get_reply
 from proposals.views.my.home import case_page
+from proposals.views.typed import typed
 
 
 @require_POST
@@ -48,7 +49,7 @@ def evaluate(request, pk):
     """测评 on two axes, with the reply above."""
     reply = get_reply(request, pk, rules.can_evaluate)
     today = timezone.localdate()
-    form = EvaluationForm(request.POST or None)
+    form = EvaluationForm(**typed(request))
     status = 200
     if request.method == "POST":
         status = 422

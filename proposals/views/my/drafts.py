@@ -18,6 +18,7 @@ from proposals.models import Attachment, Proposal
 from proposals.services import drafting, papers
 from proposals.views.my.fetch import acting_deputy, get_proposal
 from proposals.views.my.home import case_page
+from proposals.views.typed import typed
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,8 +33,7 @@ def new(request):
         return redirect("proposals:my-home")
     draft = Proposal(township=lead.township, term=lead.mandate(on=today).term, lead=lead)
     form = ProposalForm(
-        request.POST or None,
-        request.FILES or None,
+        **typed(request),
         instance=draft,
         township=lead.township,
         on=today,
@@ -61,8 +61,7 @@ def edit(request, pk):
         messages.error(request, f"本件现为“{proposal.get_state_display()}”，不能再改内容。")
         return redirect("proposals:my-case", pk)
     form = ProposalForm(
-        request.POST or None,
-        request.FILES or None,
+        **typed(request),
         instance=proposal,
         township=proposal.township,
         on=timezone.localdate(),

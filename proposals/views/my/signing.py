@@ -13,6 +13,7 @@ from proposals import rules
 from proposals.forms.my import InviteForm
 from proposals.services import drafting
 from proposals.views.my.fetch import get_cosign, get_proposal
+from proposals.views.typed import typed
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,7 +25,7 @@ def invite(request, pk):
         messages.error(request, "本件已经提出，不能再请人联名。")
         return redirect("proposals:my-case", pk)
     today = timezone.localdate()
-    form = InviteForm(request.POST or None, proposal=proposal, on=today)
+    form = InviteForm(**typed(request), proposal=proposal, on=today)
     status = 200
     if request.method == "POST":
         status = 422

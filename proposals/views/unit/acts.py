@@ -24,6 +24,7 @@ from proposals.forms.unit import (
 )
 from proposals.models import Assignment, Promise
 from proposals.services import answering, handling
+from proposals.views.typed import typed
 
 CASE = (
     *("proposal__lead", "proposal__township", "proposal__term", "proposal__session__term"),
@@ -89,7 +90,7 @@ def ask_return(request, pk):
         "draft": f"return-{pk}",
     }
     done = "已送人大办审批，有结果会通知您。"
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(**typed(request))
     return form_page(request, assignment.proposal, form, act=act, done=done, words=words)
 
 
@@ -110,7 +111,7 @@ def contact(request, pk):
         "button": "保存",
         "draft": f"contact-{pk}",
     }
-    form = ContactForm(request.POST or None, initial={"on": today, "way": "phone"})
+    form = ContactForm(**typed(request), initial={"on": today, "way": "phone"})
     done = "已记下，等代表确认。"
     return form_page(request, assignment.proposal, form, act=act, done=done, words=words)
 
@@ -131,7 +132,7 @@ def extension(request, pk):
         "button": "送主席审批",
         "draft": f"extension-{pk}",
     }
-    form = ExtensionForm(request.POST or None, **reply_limits(assignment))
+    form = ExtensionForm(**typed(request), **reply_limits(assignment))
     done = "已送主席审批，有结果会通知您。"
     return form_page(request, assignment.proposal, form, act=act, done=done, words=words)
 
@@ -162,7 +163,7 @@ def opinion(request, pk):
         "button": "送主办单位",
         "draft": f"opinion-{pk}",
     }
-    form = OpinionForm(request.POST or None)
+    form = OpinionForm(**typed(request))
     return form_page(
         request, assignment.proposal, form, act=act, done="协办意见已送主办单位。", words=words
     )
@@ -186,7 +187,7 @@ def redo(request, pk, assist):
         "button": "退回补充",
         "draft": f"redo-{assist}",
     }
-    form = RedoForm(request.POST or None)
+    form = RedoForm(**typed(request))
     done = f"已请{other.unit}补充意见。"
     return form_page(request, own.proposal, form, act=act, done=done, words=words)
 
@@ -211,7 +212,7 @@ def promise(request, pk):
         "draft": f"promise-{pk}",
     }
     act = partial(settle, made, by=request.role, on=timezone.localdate())
-    form = OutcomeForm(request.POST or None)
+    form = OutcomeForm(**typed(request))
     done = "已记下，代表会收到通知。"
     return form_page(request, made.proposal, form, act=act, done=done, words=words)
 

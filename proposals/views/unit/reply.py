@@ -13,6 +13,7 @@ from office.workdays import day_zh
 from proposals import rules
 from proposals.forms.unit import PromiseFormSet, ReplyForm, promised
 from proposals.services import answering, papers
+from proposals.views.typed import typed
 from proposals.views.unit.acts import closed, get_assignment
 
 
@@ -26,8 +27,8 @@ def reply(request, pk):
     proposal = assignment.proposal
     classes = proposal.law["class_table"]
     first = {"signer": assignment.unit.leader}
-    form = ReplyForm(request.POST or None, request.FILES or None, classes=classes, initial=first)
-    promises = PromiseFormSet(request.POST or None, prefix="promises")
+    form = ReplyForm(**typed(request), classes=classes, initial=first)
+    promises = PromiseFormSet(**typed(request), prefix="promises")
     status, preview = 200, request.POST.get("do") == "preview"
     if request.method == "POST":
         ready = form.is_valid() and promises.is_valid()
