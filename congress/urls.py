@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from congress.views import entry
+from congress.views import public as public_views
 from congress.views.desk import accounts as desk_accounts
 from congress.views.desk import body, law, log, undelivered, units
 
@@ -14,7 +15,7 @@ accounts = [
     path("role/", entry.switch_role, name="switch-role"),
     path("me/", entry.me, name="me"),
 ]
-public: list = []
+public = [path("", public_views.townships, name="townships")]
 desk = [
     path("units/", units.units, name="desk-units"),
     path("units/new/", units.add_unit, name="desk-add-unit"),

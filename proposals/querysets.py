@@ -10,9 +10,10 @@ from congress.enums import RoleKind
 from proposals.enums import ENDED, ClockKind, CosignState, Decision, Publicity, State
 
 # Long texts, and columns that cost a decryption each: no list shows them.
+PERSONAL = ("lead__phone", "lead__id_number", "lead__address")
 UNLISTED = (
     *("matter", "analysis", "measure", "review_note", "settlement"),
-    *("lead__phone", "lead__id_number", "lead__address", "lead__brief"),
+    *(*PERSONAL, "lead__brief"),
 )
 
 
@@ -117,6 +118,63 @@ class ProposalQuerySet(models.QuerySet):
             *("lead", "session__term", "term", "township", "village", "topic"),
             *("proposed_unit", "law_profile"),
         )
+
+    def for_voters(self, *, whole=False):
+        """What the public pages show: `answers`, `pledges`, `unit_names`, `signers`.
+
+        Long texts only for a `whole` case; numbers and addresses of a deputy never.
+        """
+        replies = self._related_model("replies").objects.order_by("round", "pk")
+        replies = replies.select_related("assignment__unit", "evaluation")
+        replies = replies if whole else replies.defer("body")
+        promises = self._related_model("promises").objects.order_by("due_on", "pk")
+        answering = self._related("assignments").answering().order_by("pk").values("unit__name")
+        signed = self._related("cosigns").filter(state=CosignState.CONFIRMED)
+        signers = signed.order_by().values("proposal").annotate(n=Count("pk")).values("n")
+        return (
+            self.select_related("lead", "session__term", "term")
+            .defer(*(PERSONAL if whole else UNLISTED))
+            .annotate(unit_names=ArraySubquery(answering), signers=Subquery(signers))
+            .prefetch_related(
+                Prefetch("replies", queryset=replies, to_attr="answers"),
+                Prefetch("promises", queryset=promises, to_attr="pledges"),
+            )
+        )
+
+    def told_in_full(self):
+        """Published with its text, its deputies and its village, not by its title alone."""
+        return self.public().filter(publicity=Publicity.FULL)
+
+    def brought_by(self, deputy):
+        """Led by one deputy, or signed as well."""
+        signed = self._related("cosigns").filter(deputy=deputy, state=CosignState.CONFIRMED)
+        return self.filter(Q(lead=deputy) | Q(Exists(signed)))
+
+    def asked(self, text):
+        """For voters: by words of the title, by number, or by the lead deputy where that is told."""
+        found = Q(title__contains=text) | Q(publicity=Publicity.FULL, lead__name__contains=text)
+        digits = text.removeprefix("第").removesuffix("号").strip()
+        if digits.isdecimal() and len(digits) < 6:
+            found |= Q(number=int(digits))
+        return self.filter(found)
+
+    def come_to(self, result, *, on):
+        """For voters: what became of it, one of proposals.pages.voters.RESULTS."""
+        latest = self._related("replies").filter(round=OuterRef("round"))
+        promises = self._related("promises")
+        owed = promises.filter(settled_on__isnull=True)
+        answered = Exists(latest) & ~Q(state=State.DISSATISFIED)
+        kept = Exists(promises) & ~Exists(promises.exclude(state="kept"))
+        solved = ~Exists(latest.filter(solved=False)) | kept
+        late = Exists(owed.filter(due_on__lt=on))
+        rows = {
+            "solved": answered & solved,
+            "doing": answered & ~solved & Exists(owed) & ~late,
+            "late": answered & ~solved & late,
+            "explained": answered & ~solved & ~Exists(owed),
+            "again": ~answered,
+        }
+        return self.told_in_full().filter(rows[result])
 
     def waiting_first(self, user):
         """Cases this deputy leads or signs, marked with what waits for him; those that wait first.

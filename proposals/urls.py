@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from proposals.views import county as county_views
 from proposals.views import files as file_views
+from proposals.views import public as public_views
 from proposals.views.desk import acts, cases, handover, requests, today
 from proposals.views.my import answers, drafts, signing
 from proposals.views.my import home as my_home
@@ -13,7 +14,14 @@ from proposals.views.unit import reply as unit_reply
 
 app_name = "proposals"
 
-public: list = []
+public = [
+    path("", public_views.home, name="public-home"),
+    path("proposals/", public_views.proposal_list, name="public-list"),
+    path("proposals/<int:pk>/", public_views.proposal, name="public-case"),
+    path("deputies/<int:pk>/", public_views.deputy, name="public-deputy"),
+    path("villages/<int:pk>/", public_views.village, name="public-village"),
+    path("files/<int:pk>/", public_views.file, name="public-file"),
+]
 my = [
     path("", my_home.home, name="my-home"),
     path("proposals/", my_home.case_list, name="my-list"),

@@ -6,7 +6,7 @@ from typing import Any
 from congress.models import Event
 from office.workdays import day_zh
 from proposals.enums import ENDED
-from proposals.pages.words import day_short, local_day
+from proposals.pages.words import day_short
 from proposals.workflow import VERBS
 
 # Of interest to those who wrote the text, and to the desk.
@@ -41,7 +41,7 @@ def _doubled(event: Event) -> bool:
 
 
 def _entry(event: Event, proposal, *, on: date, whole: bool) -> dict[str, Any]:
-    day = local_day(event.at)
+    day = event.on
     told = f"{event.told_by}{event.told_how}，{event.actor_name}代录" if event.told_by else ""
     note = event.note if whole or event.verb in PUBLIC_NOTES else ""
     return {

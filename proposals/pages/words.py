@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.utils import timezone
-
 from office.workdays import day_zh
 from proposals.enums import AssignmentState, ClockKind, PromiseState, Rating, State
 
@@ -87,11 +85,6 @@ def day_short(day: date | None, *, on: date) -> str:
     if day is None:
         return ""
     return f"{day.month}月{day.day}日" if day.year == on.year else day_zh(day)
-
-
-def local_day(at) -> date:
-    """The local day of a moment."""
-    return timezone.localtime(at).date()
 
 
 def size_zh(size: int) -> str:

@@ -1,0 +1,166 @@
+"""Proposals for voters: the township's front page, the list, a case, whose and where it is."""
+
+from django.db.models import Count, F, Q
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from congress.models import Event, Village
+from congress.public import context, voters, words
+from deputies.models import Deputy, Mandate
+from deputies.voters import figures
+from office.evidence import download_response
+from office.paging import keyset
+from office.privacy import redact
+from proposals.enums import CosignState, Publicity
+from proposals.models import Attachment, Promise, Proposal
+from proposals.pages import voters as told
+
+RECENT = 6
+OF_ONE = 50
+
+
+def _lines(proposals, *, on):
+    return [told.line(proposal, on=on) for proposal in proposals]
+
+
+@voters
+def home(request, township):
+    """您的代表是谁，替您办了什么: search, latest replies, promises, the congress in figures."""
+    today = timezone.localdate()
+    published = Proposal.objects.of(township).public()
+    term = Q(township=township, term__ended_on=None)
+    counts = Proposal.objects.filter(term).aggregate(
+        taken=Count("pk", filter=Q(number__isnull=False)),
+        replied=Count("pk", filter=Q(replied_on__isnull=False)),
+    )
+    shown = Promise.objects.filter(proposal__in=published.filter(publicity=Publicity.FULL))
+    seats = Mandate.objects.in_force(on=today).of_town().filter(deputy__township=township)
+    recent = published.for_voters().order_by(F("published_on").desc(), "-pk")[:RECENT]
+    page = {
+        "section": "home",
+        "counts": counts,
+        "recent": _lines(recent, on=today),
+        "bar": told.promise_bar(shown.values_list("state", "due_on"), on=today),
+        "seats": figures(seats.facts(), on=today),
+        "villages": Village.objects.of(township),
+    }
+    return render(request, "proposals/public/home.html", context(township, **page))
+
+
+@voters
+def proposal_list(request, township):
+    """Published cases, newest first: by words, by result."""
+    today = timezone.localdate()
+    query, result = words(request, "q"), request.GET.get("result", "")
+    rows = Proposal.objects.of(township).public()
+    if query:
+        rows = rows.asked(query)
+    if result in told.RESULTS:
+        rows = rows.come_to(result, on=today)
+    found = keyset(rows.for_voters(), request.GET)
+    page = {
+        "section": "proposals",
+        "query": query,
+        "result": result,
+        "results": {name: text for name, (_, _, text) in told.RESULTS.items()},
+        "rows": _lines(found.rows, on=today),
+        "page": found,
+    }
+    return render(request, "proposals/public/list.html", context(township, **page))
+
+
+@voters
+def proposal(request, township, pk):
+    """One published case: what was asked, what was answered, what the deputy thinks of it."""
+    today = timezone.localdate()
+    published = Proposal.objects.of(township).public().for_voters(whole=True)
+    case = get_object_or_404(published.select_related("village", "topic"), pk=pk)
+    if case.publicity != Publicity.FULL:
+        page = {"section": "proposals", "line": told.line(case, on=today)}
+        return render(request, "proposals/public/title.html", context(township, **page))
+    page = {
+        "section": "proposals",
+        "case": case,
+        "line": told.line(case, on=today),
+        "texts": _texts(case),
+        "cosigners": _cosigners(case, on=today),
+        "step": told.next_step(case, case.clocks.duties(), on=today),
+        "answers": _answers(case, on=today),
+        "promises": [told.promise_line(pledge, on=today) for pledge in case.pledges],
+        "timeline": told.timeline(
+            Event.objects.about(case).filter(verb__in=told.SEEN), case, on=today
+        ),
+    }
+    return render(request, "proposals/public/case.html", context(township, **page))
+
+
+def _texts(case):
+    parts = {"反映的问题": case.matter, "分析": case.analysis, "具体建议": case.measure}
+    return [(head, redact(text)) for head, text in parts.items() if text]
+
+
+def _cosigners(case, *, on):
+    """Who signed as well, and whether there is a page about them."""
+    signed = case.cosigns.filter(state=CosignState.CONFIRMED).select_related("deputy")
+    signed = signed.defer("deputy__phone", "deputy__id_number", "deputy__address")
+    people = [case.lead, *(cosign.deputy for cosign in signed)]
+    seated = set(
+        Deputy.objects.in_office(on=on)
+        .filter(pk__in=[person.pk for person in people])
+        .values_list("pk", flat=True)
+    )
+    return [{"pk": one.pk, "name": one.name, "seated": one.pk in seated} for one in people]
+
+
+def _answers(case, *, on):
+    """Latest round first."""
+    replies = sorted(case.answers, key=lambda answer: -answer.round)
+    files = list(case.attachments.filter(reply__isnull=False).select_related("file"))
+    return [told.answer_block(answer, files, on=on) for answer in replies]
+
+
+@voters
+def deputy(request, township, pk):
+    """One deputy in office: for whom, and what was asked for."""
+    today = timezone.localdate()
+    found = Deputy.objects.of(township).in_office(on=today).with_mandate(on=today)
+    person = get_object_or_404(found.defer("phone", "id_number", "address"), pk=pk)
+    seat = person.current[0]
+    brought = Proposal.objects.of(township).told_in_full().brought_by(person).for_voters()
+    page = {
+        "section": "deputies",
+        "deputy": person,
+        "seat": seat,
+        "brief": redact(person.brief),
+        "employer": redact(person.employer),
+        "villages": list(seat.constituency.villages.all()) if seat.constituency else [],
+        "rows": _lines(brought.latest_first()[:OF_ONE], on=today),
+    }
+    return render(request, "deputies/public/deputy.html", context(township, **page))
+
+
+@voters
+def village(request, township, pk):
+    """One village: who stands for it, what was asked for it."""
+    today = timezone.localdate()
+    place = get_object_or_404(Village.objects.of(township), pk=pk)
+    people = Deputy.objects.of(township).of_village(place, on=today).with_mandate(on=today)
+    people = people.defer("phone", "id_number", "address", "brief").by_strokes()
+    about = Proposal.objects.of(township).told_in_full().filter(village=place).for_voters()
+    page = {
+        "section": "deputies",
+        "village": place,
+        "deputies": people,
+        "rows": _lines(about.latest_first()[:OF_ONE], on=today),
+    }
+    return render(request, "proposals/public/village.html", context(township, **page))
+
+
+@voters
+def file(request, township, pk):
+    """A file of a published reply, as a download."""
+    shown = Proposal.objects.of(township).told_in_full()
+    found = Attachment.objects.filter(proposal__in=shown, reply__isnull=False)
+    attachment = get_object_or_404(found.select_related("file"), pk=pk)
+    attachment.file.original_name = redact(attachment.file.original_name)
+    return download_response(attachment.file)
