@@ -126,9 +126,7 @@ def submit(proposal: Proposal, *, by, on: date, at: datetime | None = None, told
     title = f"新提出：《{proposal.title}》（{proposal.lead}代表）"
     notices.tell_desk("submitted", proposal, on=on, title=title)
     if late:
-        convert(
-            proposal, by=None, on=on, note=f"{_deadline_zh(proposal)}以后提出，按办理规则转为建议。"
-        )
+        convert(proposal, by=None, on=on, note="超过议案截止时间提出，按办理规则转为建议。")
 
 
 def signers(proposal: Proposal, *, on: date) -> int:
