@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from congress.models import Event
 from congress.services import change_law
+from deputies.models import Mandate
 from office.models import Notice
 from proposals.enums import Kind, Rating, State
 from proposals.services import drafting, review
@@ -112,3 +113,12 @@ def told(rule, proposal):
     """The names of those who are owed a notice whose rule begins so."""
     rows = Notice.objects.filter(rule__startswith=f"proposals.{rule}", subject_id=proposal.pk)
     return sorted(rows.values_list("recipient__name", flat=True))
+
+
+def end_mandate(deputy, on):
+    Mandate.objects.filter(deputy=deputy).update(ended_on=on, end_reason="resigned")
+
+
+def suspend(deputy):
+    deputy.suspended = True
+    deputy.save()
