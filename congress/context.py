@@ -16,6 +16,7 @@ MENUS = {
         ("届次和村", "congress:desk-body", "calendar", ""),
         ("账号", "congress:desk-accounts", "key", ""),
         ("办理规则", "congress:desk-law", "rules", ""),
+        ("操作记录", "congress:desk-log", "list", ""),
         ("通知", "office:inbox", "bell", "unread"),
     ],
     "my": [

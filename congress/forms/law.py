@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
 from congress import law
@@ -26,6 +27,12 @@ class LawGroupForm(HelpedForm, forms.Form):
         self.settings = [s for s in SETTINGS if s.group == group and not s.fixed]
         for setting in self.settings:
             self.fields.update(_fields(setting, values[setting.key]))
+        if any(setting.type == "ladder" for setting in self.settings):
+            self.helper.layout = Layout(*map(self._fieldset, self.settings))
+
+    def _fieldset(self, setting: Setting) -> Fieldset:
+        own = [name for name in self.fields if name.startswith(f"{setting.key}__")]
+        return Fieldset(setting.label, *own, css_class="ladder")
 
     def changed_law(self) -> dict[str, Any]:
         """The profile as it would be, not yet validated."""

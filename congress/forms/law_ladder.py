@@ -23,11 +23,11 @@ class StepsField(forms.CharField):
 
 def ladder_fields(setting: Setting, ladder: dict[str, Any]) -> dict[str, forms.Field]:
     """The fields of one ladder, named <key>__<part>."""
-    key, label = setting.key, setting.label
+    key = setting.key
     people = list(RECIPIENTS.items())
     fields: dict[str, forms.Field] = {
         "before": StepsField(
-            label=f"{label}：到期前几{UNITS[ladder['unit']]}提醒",
+            label="到期前多少天（或工作日）提醒",
             initial="、".join(map(str, ladder["before"])),
             required=False,
             help_text="0 表示到期当日。",

@@ -52,7 +52,9 @@ class Role(models.Model):
         """Where the role holds: the unit, the township or the county."""
         if self.unit is not None:
             return f"{self.township} {self.unit}"
-        return str(self.township) if self.township is not None else self.county_code
+        if self.township is not None:
+            return str(self.township)
+        return getattr(self, "county_name", None) or self.county_code
 
     @property
     def door(self) -> str:

@@ -17,16 +17,17 @@ def log(request):
     form = LogFilter(request.GET)
     events = form.narrow(Event.objects.visible_to(request.role).select_related("seal"))
     page = keyset(events, request.GET, size=40)
-    page.rows[:] = [_row(event) for event in page.rows]
+    place = f"{request.role.township} "
+    page.rows[:] = [_row(event, place) for event in page.rows]
     return render(request, "congress/desk/log.html", {"form": form, "page": page})
 
 
-def _row(event) -> dict[str, str]:
+def _row(event, place: str) -> dict[str, str]:
     seal = getattr(event, "seal", None)
     return {
         "at": timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M:%S"),
         "actor": event.actor_name,
-        "actor_role": event.actor_role,
+        "actor_role": event.actor_role.removeprefix(place),
         "verb": verb_zh(event.verb),
         "subject": f"{_noun(event.subject_type)} {event.subject_id}",
         "note": event.note,
