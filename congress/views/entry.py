@@ -1,5 +1,6 @@
 """Everybody who signs in: which door is theirs, the first password, the role switch."""
 
+from allauth.account.views import LoginView
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
@@ -7,12 +8,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from congress import demo
 from congress.context import DOOR_HOMES
 from congress.forms.entry import FirstPasswordForm
 from congress.middleware import SESSION_KEY
 from congress.models import Role
 from congress.services import change_password
 from office.doors import base_template
+
+
+class SignIn(LoginView):
+    """allauth's page, with the demo accounts while demo data is loaded."""
+
+    template_name = "account/login.html"
+
+    def get_context_data(self, **kwargs):
+        accounts = {"demo_accounts": demo.offered(), "demo_password": demo.PASSWORD}
+        return super().get_context_data(**kwargs, **accounts)
 
 
 @never_cache

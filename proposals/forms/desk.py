@@ -1,12 +1,13 @@
 """Forms of the desk: what each decision asks for."""
 
+from crispy_forms.layout import Column, Field, Layout, Row
 from django import forms
 from django.db import models
 from django.db.models import Value
 
 from congress.models import Session, Told, Unit, Village, session_label
 from deputies.models import Deputy
-from office.forms import HelpedForm
+from office.forms import HelpedForm, MultipleFileField
 from proposals.enums import DeclineCode, Kind, Rating, State
 from proposals.models import Proposal, Topic
 
@@ -42,7 +43,10 @@ class PaperForm(HelpedForm, forms.ModelForm):
         queryset=Deputy.objects.none(),
         required=False,
         help_text="只勾选在纸上亲笔签名的代表。",
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    scans = MultipleFileField(
+        label="扫描件或照片", required=False, help_text="可以一次选几个，单个不超过20兆。"
     )
 
     class Meta:
@@ -77,6 +81,17 @@ class PaperForm(HelpedForm, forms.ModelForm):
         self.fields["session"].empty_label = "闭会期间"
         self.fields["village"].queryset = Village.objects.of(township)
         self.fields["topic"].queryset = Topic.objects.filter(township=township)
+        for name in ("lead", "village", "topic"):
+            self.fields[name].empty_label = "请选择"
+        self.helper.layout = Layout(
+            *self.Meta.fields[:7],
+            Row(Column("village"), Column("topic")),
+            Row(Column("publicity"), Column("urgent_by")),
+            "wants_contact",
+            Row(Column("told_by"), Column("told_how")),
+            Field("signers", wrapper_class="names-field"),
+            "scans",
+        )
 
     def clean(self):
         lead, signers = self.cleaned_data.get("lead"), self.cleaned_data.get("signers")

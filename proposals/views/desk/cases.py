@@ -13,7 +13,7 @@ from proposals.enums import State
 from proposals.forms.desk import FilterForm, PaperForm
 from proposals.models import Proposal
 from proposals.pages import case_context, row_cells
-from proposals.services import drafting
+from proposals.services import drafting, papers
 from proposals.similar import similar
 from proposals.views.desk.acts import ACTS, open_acts
 
@@ -55,7 +55,9 @@ def new(request):
     """代录: a text on paper becomes a case, submitted at once with who handed it in."""
     on, township = timezone.localdate(), request.role.township
     blank = Proposal(township=township, term=township.current_term, by_desk=True)
-    form = PaperForm(request.POST or None, instance=blank, township=township, on=on)
+    form = PaperForm(
+        request.POST or None, request.FILES or None, instance=blank, township=township, on=on
+    )
     status = 200
     if request.method == "POST":
         if form.is_valid() and attempt(
@@ -74,6 +76,7 @@ def _type_in(form, role, on) -> None:
     drafting.invite(proposal, list(form.cleaned_data["signers"]), by=role, on=on)
     for cosign in proposal.cosigns.select_related("deputy", "proposal"):
         drafting.answer_invitation(cosign, agree=True, by=role, on=on, told=told)
+    papers.attach(proposal, form.cleaned_data["scans"], by=role)
     drafting.submit(proposal, by=role, on=on, told=told)
 
 

@@ -20,6 +20,7 @@ from proposals.models import Assignment, Proposal
 from proposals.services import handling
 
 MOST = 200
+STEPS = ["选承办单位", "看一遍", "交办"]
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +41,13 @@ def hand_over(request):
         _carry_out(request, rows, on)
         return redirect("proposals:desk-list")
     preview = [_preview(case, form, on) for case, form in rows] if valid else []
-    context = {"rows": rows, "preview": preview, "step": 2 if valid else 1, "on": on}
+    context = {
+        "rows": rows,
+        "steps": STEPS,
+        "preview": preview,
+        "step": 2 if valid else 1,
+        "on": on,
+    }
     status = 422 if data is not None and not valid else 200
     return render(request, "proposals/desk/hand_over.html", context, status=status)
 

@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from congress.doors import door
+from deputies.services.setup import setup_steps
 from office.paging import keyset
 from proposals.enums import PromiseState
-from proposals.models import Promise, Proposal, SweepDay
+from proposals.models import Promise, SweepDay
 from proposals.pages.figures import figures, this_year
 from proposals.pages.today import today_context
 from proposals.pages.words import PROMISE_BADGES, badge, left_badge
@@ -19,11 +20,24 @@ def today(request):
     """今日待办."""
     on, township = timezone.localdate(), request.role.township
     context = today_context(request.role, on=on)
-    context["figures"] = figures(this_year(township, on=on), on=on)
+    context["figures"] = figures(this_year(township, on=on), on=on, law=township.law.values)
     context["sweep"] = SweepDay.objects.first()
     context["on"] = on
-    context["empty"] = not Proposal.objects.of(township).exists()
+    context["waiting_note"] = _waiting_note(context)
+    if request.GET.get("setup") or not context["figures"].total:
+        context["setup"] = setup_steps(township, on=on)
     return render(request, "proposals/desk/today.html", context)
+
+
+def _waiting_note(context) -> str:
+    """待审查 3 · 待交办 2 · 申请 1, without the zeros."""
+    parts = [
+        ("待审查", context["to_review"]),
+        ("待交办", context["to_hand_over"]),
+        ("不满意", context["disputed"]),
+        ("申请", len(context["requests"])),
+    ]
+    return " · ".join(f"{word} {number}" for word, number in parts if number)
 
 
 @require_safe
