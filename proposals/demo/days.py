@@ -30,8 +30,16 @@ class Days:
         return day
 
     def after(self, day: date, days: int) -> date:
-        """The working day on or before the day that comes `days` after `day`."""
-        return max(day, self.workday(day + timedelta(days=days)))
+        """The working day on or before the day that comes `days` after `day`.
+
+        Inside a long holiday it is the first working day behind it, while that is not too late.
+        """
+        wanted = day + timedelta(days=days)
+        back = self.workday(wanted)
+        if back > day or not days:
+            return max(day, back)
+        ahead = self.calendar.roll(wanted)
+        return ahead if ahead <= self.end else day
 
     @property
     def founded(self) -> date:
