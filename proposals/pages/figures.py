@@ -10,6 +10,9 @@ from proposals.enums import AssignmentState, Rating, State
 from proposals.models import Clock, Contact, Evaluation, Proposal, Reply
 
 
+WORST_FIRST = (Rating.DISSATISFIED, Rating.BASICALLY, Rating.SATISFIED)
+
+
 @dataclass(frozen=True)
 class Rate:
     """A share with its base: 58 / 61 · 95.08%; — where nothing can be divided."""
@@ -77,43 +80,23 @@ def figures(cases, *, on, law: Values | None = None) -> Figures:
     A case is on time when its first reply came by the end of its reply clock as extended. Whose
     evaluation lapsed stays out of the rates unless `law` counts it (`unreturned.in_denominator`).
     """
-    rated = Evaluation.objects.filter(proposal=OuterRef("pk")).order_by("-reply__round")
-    answered = Reply.objects.filter(proposal=OuterRef("pk")).order_by("-round")
-    live = cases.exclude(state=State.WITHDRAWN).annotate(
-        rated_round=Subquery(rated.values("reply__round")[:1]),
-        answered_round=Subquery(answered.values("round")[:1]),
-    )
-    late = Clock.objects.filter(
-        proposal=OuterRef("pk"),
-        kind="reply",
-        assignment__state=AssignmentState.ANSWERED,
-        stopped_on__gt=F("due_on"),
-    )
-    running_late = Clock.objects.duties().filter(
-        proposal=OuterRef("pk"), kind__in=["reply", "rehandle"], due_on__lt=on
-    )
-    contact = Contact.objects.filter(proposal=OuterRef("pk"))
-    # Which axis counts as a whole is kept with each evaluation (`evaluation.overall`).
-    last = Evaluation.objects.filter(proposal=OuterRef("pk"), reply__round=OuterRef("rated_round"))
-    solved = answered.filter(round=OuterRef("answered_round"), solved=True)
+    live = cases.exclude(state=State.WITHDRAWN).order_by().annotate(**_rounds())
+    live = live.annotate(**_marks(on))
     replied = Q(replied_on__isnull=False)
-    counted = live.order_by().aggregate(
+    poor, fair, good = (Q(**{f"rated_{rating}": True}) for rating in WORST_FIRST)
+    counted = live.aggregate(
         total=Count("pk"),
         handed_over=Count("pk", filter=Q(handed_over_on__isnull=False)),
         replied=Count("pk", filter=replied),
-        on_time=Count("pk", filter=replied & ~Exists(late)),
-        overdue=Count("pk", filter=~replied & Exists(running_late)),
-        contacted=Count("pk", filter=replied & Exists(contact)),
-        solved=Count("pk", filter=replied & Exists(solved)),
+        on_time=Count("pk", filter=replied & Q(came_late=False)),
+        overdue=Count("pk", filter=~replied & Q(runs_late=True)),
+        contacted=Count("pk", filter=replied & Q(heard=True)),
+        solved=Count("pk", filter=replied & Q(solved_last=True)),
         silent=Count("pk", filter=Q(state=State.CLOSED, rated_round=None)),
-        **{
-            name: Count("pk", filter=replied & _overall(last, rating))
-            for name, rating in (
-                ("dissatisfied", Rating.DISSATISFIED),
-                ("basically", Rating.BASICALLY),
-                ("satisfied", Rating.SATISFIED),
-            )
-        },
+        # The worst result among the replies of the last round is the case's.
+        dissatisfied=Count("pk", filter=replied & poor),
+        basically=Count("pk", filter=replied & fair & ~poor),
+        satisfied=Count("pk", filter=replied & good & ~fair & ~poor),
     )
     if law is None:
         return Figures(**counted)
@@ -122,15 +105,38 @@ def figures(cases, *, on, law: Values | None = None) -> Figures:
     )
 
 
-def _overall(last, rating) -> Q:
-    """The worst result among the replies of the last round is the case's."""
-    worse = {
-        Rating.DISSATISFIED: [],
-        Rating.BASICALLY: [Rating.DISSATISFIED],
-        Rating.SATISFIED: [Rating.DISSATISFIED, Rating.BASICALLY],
-    }[rating]
-    here = Q(Exists(last.filter(overall=rating)))
-    return here & ~Q(Exists(last.filter(overall__in=worse))) if worse else here
+def _rounds() -> dict[str, Subquery]:
+    """The last round that was rated, and the last that was answered, as columns."""
+    rated = Evaluation.objects.filter(proposal=OuterRef("pk")).order_by("-reply__round")
+    answered = Reply.objects.filter(proposal=OuterRef("pk")).order_by("-round")
+    return {
+        "rated_round": Subquery(rated.values("reply__round")[:1]),
+        "answered_round": Subquery(answered.values("round")[:1]),
+    }
+
+
+def _marks(on) -> dict[str, Exists]:
+    """What is known of each case, as columns. Which axis counts as a whole is kept with each
+    evaluation (`evaluation.overall`)."""
+    case = OuterRef("pk")
+    late = Clock.objects.filter(
+        proposal=case,
+        kind="reply",
+        assignment__state=AssignmentState.ANSWERED,
+        stopped_on__gt=F("due_on"),
+    )
+    running = Clock.objects.duties().filter(
+        proposal=case, kind__in=["reply", "rehandle"], due_on__lt=on
+    )
+    last = Evaluation.objects.filter(proposal=case, reply__round=OuterRef("rated_round"))
+    solved = Reply.objects.filter(proposal=case, round=OuterRef("answered_round"), solved=True)
+    return {
+        "came_late": Exists(late),
+        "runs_late": Exists(running),
+        "heard": Exists(Contact.objects.filter(proposal=case)),
+        "solved_last": Exists(solved),
+        **{f"rated_{rating}": Exists(last.filter(overall=rating)) for rating in WORST_FIRST},
+    }
 
 
 def this_year(township, *, on):
