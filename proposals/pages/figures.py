@@ -9,7 +9,6 @@ from congress.law_schema import Values
 from proposals.enums import AssignmentState, Rating, State
 from proposals.models import Clock, Contact, Evaluation, Proposal, Reply
 
-
 WORST_FIRST = (Rating.DISSATISFIED, Rating.BASICALLY, Rating.SATISFIED)
 
 
