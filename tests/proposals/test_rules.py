@@ -1,7 +1,5 @@
 """Who may do what: roles and relations, the visitor among them."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from proposals import rules
@@ -214,11 +212,3 @@ def test_states_that_acts_of_deputies_start_from(state, edit, copy, withdraw):
     assert rules.open_to_edit(proposal) is edit
     assert rules.open_to_copy(proposal) is copy
     assert rules.open_to_withdrawal(proposal) is withdraw
-
-
-def test_the_profile_may_end_withdrawal_at_hand_over():
-    proposal = SimpleNamespace(
-        law={"withdraw.until": "handover"}, state=State.HANDLING, next_moves={"withdraw"}
-    )
-
-    assert not rules.open_to_withdrawal(proposal)
