@@ -9,7 +9,7 @@ SESSION_KEY = "role"
 def find_roles(user) -> list[Role]:
     """The active roles of a user with township, unit and figures, in one query."""
     roles = Role.objects.active().filter(user=user).select_related("township", "unit")
-    return list(roles.annotate(**figures()))
+    return list(roles.with_county_name().annotate(**figures()))
 
 
 class ActingRoleMiddleware:

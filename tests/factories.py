@@ -3,6 +3,8 @@
 from datetime import date
 from itertools import count
 
+from django.test import Client
+
 from congress.enums import RoleKind
 from congress.models import Role, Session, Township, Unit, User, Village
 from congress.services import found_township
@@ -50,6 +52,16 @@ def make_role(kind=RoleKind.CLERK, *, township=None, unit=None, user=None, **fie
     return Role.objects.create(
         user=user or make_user(), kind=kind, township=township, unit=unit, **fields
     )
+
+
+def client_of(role: Role) -> Client:
+    """A browser that is signed in and acts in this role."""
+    client = Client()
+    client.force_login(role.user)
+    session = client.session
+    session["role"] = role.pk
+    session.save()
+    return client
 
 
 def make_unit(name="", *, township=None) -> Unit:
