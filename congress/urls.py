@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from congress.views import entry
+from congress.views import entry, styleguide
 from congress.views import public as public_views
 from congress.views.desk import accounts as desk_accounts
 from congress.views.desk import body, law, log, undelivered, units
@@ -15,7 +15,10 @@ accounts = [
     path("role/", entry.switch_role, name="switch-role"),
     path("me/", entry.me, name="me"),
 ]
-public = [path("", public_views.townships, name="townships")]
+public = [
+    path("", public_views.townships, name="townships"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+]
 desk = [
     path("units/", units.units, name="desk-units"),
     path("units/new/", units.add_unit, name="desk-add-unit"),
