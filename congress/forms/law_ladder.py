@@ -12,13 +12,13 @@ MOST = 366
 
 
 class StepsField(forms.CharField):
-    """Days as 30、15、7: cleans to a list of whole numbers, largest first."""
+    """Days as 30、15、7: cleans to a list of whole numbers in that order, none twice."""
 
     def clean(self, value: Any) -> list[int]:
         text = super().clean(value)
         if re.sub(r"[\d、,，\s]", "", text):
             raise forms.ValidationError("只填数字，用顿号隔开，例如 30、15、7、0。")
-        return sorted({int(number) for number in re.findall(r"\d+", text)}, reverse=True)
+        return list(dict.fromkeys(int(number) for number in re.findall(r"\d+", text)))
 
 
 def ladder_fields(setting: Setting, ladder: dict[str, Any]) -> dict[str, forms.Field]:
