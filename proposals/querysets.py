@@ -269,7 +269,8 @@ class RequestQuerySet(models.QuerySet):
         return self.filter(assignment__in=assignments.visible_to(role))
 
     def open(self):
-        return self.filter(decision=Decision.OPEN)
+        """Waiting for a decision; what is not owed any more needs none."""
+        return self.filter(decision=Decision.OPEN, assignment__state__in=["pending", "signed"])
 
 
 class PartQuerySet(models.QuerySet):

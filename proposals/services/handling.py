@@ -8,7 +8,7 @@ from congress.errors import DomainError
 from congress.models import Event, Unit
 from proposals import notices
 from proposals.deadlines import ClockError
-from proposals.enums import AssignmentState, ClockKind, Decision, Part, State
+from proposals.enums import AssignmentState, ClockKind, Part, State
 from proposals.models import (
     Assignment,
     Clock,
@@ -90,8 +90,8 @@ def _held(proposal: Proposal) -> dict[int, Assignment]:
 def _parts(lead, assist, separate, held) -> list[tuple[Unit, str]]:
     if bool(lead) == bool(separate):
         raise DomainError("请选一个主办单位，或者选两个以上单位分别办理。")
-    apart = {unit_id for unit_id, part in held.items() if part.part == Part.SEPARATE}
-    if separate and len({unit.pk for unit in separate} | apart) < 2:
+    apart = any(part.part == Part.SEPARATE for part in held.values())
+    if len(separate) == 1 and not apart:
         raise DomainError("分别办理要选两个以上单位；只有一个单位时请选为主办。")
     chosen: list[tuple[Unit, str]] = [(unit, Part.SEPARATE) for unit in separate]
     if lead:
@@ -430,10 +430,8 @@ def _check_worked_on(assignment: Assignment) -> Assignment:
 
 def open_requests(proposal: Proposal) -> dict[str, list]:
     """What waits for a decision of the desk on this case, by kind."""
-    own = {"assignment__proposal": proposal, "decision": Decision.OPEN}
-    return {
-        "returns": list(ReturnRequest.objects.filter(**own).select_related("assignment__unit")),
-        "extensions": list(
-            ExtensionRequest.objects.filter(**own).select_related("assignment__unit")
-        ),
-    }
+    returns, extensions = (
+        list(asked.open().filter(assignment__proposal=proposal).select_related("assignment__unit"))
+        for asked in (ReturnRequest.objects, ExtensionRequest.objects)
+    )
+    return {"returns": returns, "extensions": extensions}
