@@ -162,6 +162,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "congress:door"
 FIRST_PASSWORD_URL = "congress:first-password"
 LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_FORMS = {"login": "congress.forms.entry.SignInForm"}
 ACCOUNT_ADAPTER = "congress.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]

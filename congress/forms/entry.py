@@ -1,8 +1,20 @@
 """Forms of signing in."""
 
+from allauth.account.forms import LoginForm
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django.contrib.auth.forms import SetPasswordForm
+
+
+class SignInForm(LoginForm):
+    """User name or mobile number, and the password."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "用户名或手机号"
+        self.fields["login"].widget.attrs["placeholder"] = ""
+        self.fields["password"].widget.attrs["placeholder"] = ""
+        self.fields["password"].help_text = ""
 
 
 class FirstPasswordForm(SetPasswordForm):
