@@ -10,15 +10,17 @@ from office.workdays import day_week_zh
 from proposals.deadlines import ClockError
 from proposals.enums import ClockKind, State
 from proposals.pages.words import DUTIES, left_badge
+from proposals.rules import is_lead
 
+LEAD = "领衔代表"
 # Where no clock tells: what comes next, and who has it.
 RESTING = {
-    State.DRAFT: ("填好以后提出", "领衔代表"),
-    State.RETURNED: ("修改以后再提出", "领衔代表"),
+    State.DRAFT: ("填好以后提出", LEAD),
+    State.RETURNED: ("修改以后再提出", LEAD),
     State.SUBMITTED: ("审查", "人大办"),
     State.ADMITTED: ("交办", "人大办"),
     State.HANDLING: ("办理", "承办单位"),
-    State.REPLIED: ("给答复作测评", "领衔代表"),
+    State.REPLIED: ("给答复作测评", LEAD),
     State.DISSATISFIED: ("研究是否重新办理", "主席"),
 }
 DONE = {
@@ -63,21 +65,29 @@ def _steps(clock, calendar) -> tuple[str, ...]:
 
 
 def next_step(proposal, clocks: Iterable[dict[str, Any]], role) -> dict[str, Any]:
-    """What happens next. A unit is shown its own duty first; everybody else what ends first."""
+    """What happens next. A unit is shown its own duty first; everybody else what ends first.
+
+    `mine` says that the reader has it; the lead deputy then reads 您.
+    """
     duties = [clock for clock in clocks if clock["kind"] != ClockKind.RETURN]
     if role is not None and role.kind == RoleKind.UNIT:
         duties.sort(key=lambda clock: clock["unit_id"] != role.unit_id)
     if duties:
-        return _of_clock(duties[0], role)
-    if proposal.state in DONE:
+        step = _of_clock(duties[0], role)
+    elif proposal.state in DONE:
         kind = "done" if proposal.state == State.CLOSED else ""
-        return {"text": DONE[proposal.state], "who": "", "due": "", "steps": (), "kind": kind}
-    text, who = RESTING[State(proposal.state)]
-    return {"text": text, "who": who, "due": "", "steps": (), "kind": "live", "mine": False}
+        step = {"text": DONE[proposal.state], "who": "", "due": "", "steps": (), "kind": kind}
+    else:
+        text, who = RESTING[State(proposal.state)]
+        step = {"text": text, "who": who, "due": "", "steps": (), "kind": "live"}
+    if step["who"] == LEAD and is_lead(role, proposal):
+        step |= {"who": "您", "mine": True}
+    return {"mine": False, **step}
 
 
 def _of_clock(clock: dict[str, Any], role) -> dict[str, Any]:
     text = f"{clock['text']}：{clock['promise']}" if clock["promise"] else clock["text"]
     kind = clock["left"]["kind"] or "live"
     own = role is not None and role.kind == RoleKind.UNIT and clock["unit_id"] == role.unit_id
-    return {**clock, "text": text, "kind": kind, "mine": own}
+    desk = role is not None and role.is_desk and clock["party"] == "desk"
+    return {**clock, "text": text, "kind": kind, "mine": own or desk}

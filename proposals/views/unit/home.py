@@ -48,12 +48,15 @@ def home(request):
 def make_cards(clocks, *, on) -> list[dict]:
     """Clocks in order of their end, gathered by case: the first duty heads its card."""
     cards: dict[int, dict] = {}
+    windows = {
+        clock.proposal_id: f"不属于本单位的，{day_short(clock.due_on, on=on)}以前可以申请退回"
+        for clock in clocks
+        if clock.kind == ClockKind.RETURN and clock.due_on >= on
+    }
     for clock in clocks:
-        card = cards.setdefault(clock.proposal_id, _card(clock))
         if clock.kind == ClockKind.RETURN:
-            if clock.due_on >= on:
-                card["window"] = f"不属于本单位的，{day_short(clock.due_on, on=on)}以前可以申请退回"
             continue
+        card = cards.setdefault(clock.proposal_id, _card(clock, windows))
         card["duties"].append(
             {
                 "text": clock.promise.text if clock.promise else DUTIES[ClockKind(clock.kind)],
@@ -62,10 +65,10 @@ def make_cards(clocks, *, on) -> list[dict]:
                 "left": left_badge(clock.due_on, on=on),
             }
         )
-    return [card for card in cards.values() if card["duties"]]
+    return list(cards.values())
 
 
-def _card(clock) -> dict:
+def _card(clock, windows) -> dict:
     proposal = clock.proposal
     return {
         "url": reverse("proposals:unit-case", args=[proposal.pk]),
@@ -74,7 +77,7 @@ def _card(clock) -> dict:
         "lead": str(proposal.lead),
         "part": clock.assignment.get_part_display(),
         "duties": [],
-        "window": "",
+        "window": windows.get(proposal.pk, ""),
     }
 
 

@@ -1,5 +1,6 @@
 """答复: the form, and the letter as it will look."""
 
+from datetime import date
 from functools import partial
 
 from django.db import transaction
@@ -44,11 +45,20 @@ def reply(request, pk):
         "proposal": proposal,
         "assignment": assignment,
         "contacted": assignment.contacts.exists(),
-        "classes": classes,
+        "committing": "、".join(f"{row['code']}类" for row in classes if row["needs_commitment"]),
         "letter": letter(assignment, form, promises),
         "preview": preview,
     }
     return render(request, "proposals/unit/reply.html", context, status=status)
+
+
+def typed_day(field) -> str:
+    """A date as typed, in words; as it stands when it is none."""
+    text = str(field.value() or "")
+    try:
+        return day_zh(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 @transaction.atomic
@@ -70,13 +80,13 @@ def letter(assignment, form, promises) -> dict:
     """What the letter shows now, of what was typed so far."""
     proposal = assignment.proposal
     typed = {name: form[name].value() or "" for name in ("class_code", "reference_no", "signer")}
-    rows = [{"text": row["text"].value(), "due_on": row["due_on"].value()} for row in promises]
+    rows = [{"text": row["text"].value(), "due": typed_day(row["due_on"])} for row in promises]
     return {
         **typed,
         "body": form["body"].value() or "",
         "promises": [row for row in rows if row["text"]],
         "addressee": str(proposal.lead),
-        "headline": f"{proposal.session_label}{proposal.number_label}{proposal.kind_label}",
+        "headline": f"{proposal.session or ''}{proposal.number_label}{proposal.kind_label}",
         "title": proposal.title,
         "unit": str(assignment.unit),
         "day": day_zh(timezone.localdate()),
