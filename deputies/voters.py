@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from deputies.enums import Sex
+from office.privacy import redact
 
 # 基层代表: workers, farmers, professionals (选举法 §7).
 GRASSROOTS = {"工人", "农民", "专业技术人员"}
@@ -35,12 +36,19 @@ def figures(seats: Iterable[dict], *, on: date) -> dict:
     }
 
 
+def face(deputy, *, by_area: bool = False) -> dict[str, object]:
+    """What a small picture says of a deputy: name, and post or constituency."""
+    seat = deputy.current[0]
+    where = str(seat.constituency or "") if by_area else redact(deputy.employer)
+    return {"pk": deputy.pk, "name": deputy.name, "where": where}
+
+
 def by_constituency(deputies: Iterable, constituencies: Iterable) -> list[dict]:
     """Each constituency with its villages and deputies; those without one come last."""
     shelves: dict[int | None, list] = {}
     for deputy in deputies:
         seat = deputy.current[0]
-        shelves.setdefault(seat.constituency_id, []).append(deputy)
+        shelves.setdefault(seat.constituency_id, []).append(face(deputy))
     rows = [
         {
             "name": str(area),

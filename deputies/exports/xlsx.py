@@ -71,7 +71,8 @@ def roster(title: str, people: Iterable[tuple[Deputy, Mandate | None]]) -> bytes
 def checked_copy(batch: ImportBatch, rows: Sequence[ImportRow], *, only_errors: bool) -> bytes:
     """The uploaded sheet again with a column that says what is wrong; faulty rows are coloured.
 
-    Its rows stand in their old order, so that it can be mended and uploaded as it is.
+    Its rows stand in their old order, section rows among them also when only faulty people are
+    asked for, so that it can be mended and uploaded as it is.
     """
     width = len(batch.headers)
     lines: list[tuple[int, list[Any], str]] = [(n, cells, "") for n, cells in batch.others]
@@ -80,8 +81,6 @@ def checked_copy(batch: ImportBatch, rows: Sequence[ImportRow], *, only_errors: 
             lines.append((row.number, row.cells, spoken(row.errors)))
     above = [line for line in lines if line[0] < batch.head_row]
     below = sorted(line for line in lines if line[0] > batch.head_row)
-    if only_errors:
-        below = _with_their_sections(below, {row.number for row in rows if row.errors})
     table = [[*padded(cells, width), text] for _, cells, text in below]
     heading = "  ".join(str(cell) for _, cells, _ in above for cell in cells if cell)[:LONGEST]
     return write_xlsx(
@@ -92,22 +91,6 @@ def checked_copy(batch: ImportBatch, rows: Sequence[ImportRow], *, only_errors: 
         widths=[*([13] * width), 60],
         marked=frozenset(index for index, line in enumerate(below) if line[2]),
     )
-
-
-def _with_their_sections(
-    lines: list[tuple[int, list[Any], str]], wrong: set[int]
-) -> list[tuple[int, list[Any], str]]:
-    """Faulty rows, each under the section row it stood under."""
-    kept: list[tuple[int, list[Any], str]] = []
-    section = None
-    for line in lines:
-        if line[0] not in wrong:
-            section = line
-        elif section is not None:
-            kept, section = [*kept, section, line], None
-        else:
-            kept.append(line)
-    return kept
 
 
 def padded(cells: list[Any], width: int) -> list[Any]:

@@ -20,7 +20,7 @@ class PlaceForm(HelpedForm, forms.ModelForm):
         self.township = township
         if self.instance.pk is None:
             numbers = type(self.instance).objects.of(township).values_list("number", flat=True)
-            self.initial.setdefault("number", max(numbers, default=0) + 1)
+            self.initial["number"] = max(numbers, default=0) + 1
 
     def clean_number(self):
         number = self.cleaned_data["number"]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from congress.models import Village
 from congress.public import context, voters, words
 from deputies.models import Constituency, Deputy
-from deputies.voters import by_constituency
+from deputies.voters import by_constituency, face
 
 ORDERS = {"": "按选区", "strokes": "按姓氏笔画", "pinyin": "按拼音"}
 
@@ -33,7 +33,8 @@ def roster(request, township):
         "order": order,
         "orders": ORDERS,
         "villages": villages,
-        "deputies": rows,
-        "areas": by_constituency(rows, areas),
+        "found": len(rows),
+        "faces": [face(one, by_area=True) for one in rows] if order else [],
+        "areas": [] if order else by_constituency(rows, areas),
     }
     return render(request, "deputies/public/roster.html", context(township, **page))
