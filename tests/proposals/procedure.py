@@ -10,17 +10,21 @@ from congress.services import change_law
 from deputies.models import Mandate
 from office.models import Notice
 from proposals.enums import Kind, Rating, State
-from proposals.services import drafting, review
+from proposals.services import answering, drafting, handling, review
 from tests.factories import (
     MONDAY,
+    handler_of,
     make_admitted,
     make_deputy,
     make_draft,
     make_evaluated,
     make_handling,
     make_replied,
+    make_role,
     make_submitted,
     make_township,
+    make_unit,
+    reply_text,
 )
 
 SITTING = date(2026, 1, 9)
@@ -122,3 +126,30 @@ def end_mandate(deputy, on):
 def suspend(deputy):
     deputy.suspended = True
     deputy.save()
+
+
+def reply(proposal, text=None, *, on=MONDAY, files=()):
+    part = proposal.assignments.answering().select_related("proposal").get()
+    return answering.reply(part, text or reply_text(), by=handler_of(proposal), on=on, files=files)
+
+
+def evaluate(answer, *, on=MONDAY, attitude="satisfied", result="satisfied", **fields):
+    return answering.evaluate(
+        answer, attitude=attitude, result=result, **{"by": None, "on": on, **fields}
+    )
+
+
+def make_apart():
+    """Two replies to one case, both in."""
+    proposal = make_admitted()
+    units = [make_unit(name, township=proposal.township) for name in ("甲站", "乙站")]
+    parts = handling.hand_over(proposal, by=None, on=MONDAY, separate=units)
+    replies = []
+    for part in parts:
+        by = make_role("unit", unit=part.unit)
+        handling.sign(part, by=by, on=MONDAY)
+        handling.log_contact(
+            part, by=by, on=MONDAY, recorded_on=MONDAY, way="phone", summary="问过。"
+        )
+        replies.append(answering.reply(part, reply_text(), by=by, on=MONDAY))
+    return proposal, replies

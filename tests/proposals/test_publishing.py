@@ -1,0 +1,79 @@
+"""公开 and 重点督办."""
+
+import pytest
+
+from congress.errors import DomainError
+from proposals.enums import Publicity
+from proposals.models import Proposal
+from proposals.services import publishing
+from tests.factories import MONDAY, make_handling, make_replied, make_role
+from tests.proposals.procedure import event, verbs
+
+pytestmark = pytest.mark.django_db
+
+
+def test_publishing_shows_it_to_voters():
+    clerk = make_role()
+    proposal = make_replied(township=clerk.township).proposal
+
+    publishing.publish(proposal, by=clerk, on=MONDAY)
+
+    assert proposal.published_on == MONDAY
+    assert event(proposal, "publish").actor == clerk.user
+    assert list(Proposal.objects.public()) == [proposal]
+
+
+def test_what_the_deputy_keeps_private_is_not_published():
+    proposal = make_replied(publicity=Publicity.NONE).proposal
+
+    with pytest.raises(DomainError, match="代表选择了不公开，不能公开。"):
+        publishing.publish(proposal, by=None, on=MONDAY)
+
+    assert "publish" not in verbs(proposal)
+
+
+def test_before_the_reply_nothing_is_published():
+    proposal = make_handling()
+
+    with pytest.raises(DomainError, match="答复以后才能公开。"):
+        publishing.publish(proposal, by=None, on=MONDAY)
+
+
+def test_publishing_twice_is_told():
+    proposal = make_replied().proposal
+    publishing.publish(proposal, by=None, on=MONDAY)
+
+    with pytest.raises(DomainError, match="本件已经公开。"):
+        publishing.publish(proposal, by=None, on=MONDAY)
+
+    assert verbs(proposal).count("publish") == 1
+
+
+def test_taking_it_off_needs_a_reason_that_is_kept():
+    clerk = make_role()
+    proposal = make_replied(township=clerk.township).proposal
+    publishing.publish(proposal, by=clerk, on=MONDAY)
+
+    with pytest.raises(DomainError, match="请写明停止公开的原因。"):
+        publishing.unpublish(proposal, by=clerk, reason=" ")
+    publishing.unpublish(proposal, by=clerk, reason="涉及个人隐私。")
+
+    assert proposal.published_on is None
+    assert event(proposal, "unpublish").note == "涉及个人隐私。"
+    assert not Proposal.objects.public().exists()
+    with pytest.raises(DomainError, match="本件没有公开。"):
+        publishing.unpublish(proposal, by=clerk, reason="再来。")
+
+
+@pytest.mark.parametrize(("key", "verb"), [(True, "key"), (False, "unkey")])
+def test_key_cases_are_put_on_the_list_and_off(key, verb):
+    chair = make_role("chair")
+    proposal = make_handling(township=chair.township)
+    if not key:
+        publishing.mark_key(proposal, key=True, by=chair)
+
+    publishing.mark_key(proposal, key=key, by=chair, on=MONDAY)
+
+    assert (proposal.is_key, event(proposal, verb).actor) == (key, chair.user)
+    with pytest.raises(DomainError, match="本件已经是这样。"):
+        publishing.mark_key(proposal, key=key, by=chair)
