@@ -7,7 +7,7 @@ from django.utils import timezone
 from congress.models import Event, Village
 from congress.public import context, voters, words
 from deputies.models import Deputy, Mandate
-from deputies.voters import figures
+from deputies.voters import face, figures
 from office.evidence import download_response
 from office.paging import keyset
 from office.privacy import redact
@@ -42,7 +42,7 @@ def home(request, township):
         "recent": _lines(recent, on=today),
         "bar": told.promise_bar(shown.values_list("state", "due_on"), on=today),
         "seats": figures(seats.facts(), on=today),
-        "villages": Village.objects.of(township),
+        "villages": list(Village.objects.of(township)),
     }
     return render(request, "proposals/public/home.html", context(township, **page))
 
@@ -150,7 +150,7 @@ def village(request, township, pk):
     page = {
         "section": "deputies",
         "village": place,
-        "deputies": people,
+        "faces": [face(one) for one in people],
         "rows": _lines(about.latest_first()[:OF_ONE], on=today),
     }
     return render(request, "proposals/public/village.html", context(township, **page))
