@@ -27,7 +27,8 @@ def cacheable(request, response: HttpResponse) -> HttpResponse:
     patch_cache_control(response, public=True, max_age=FRESH)
     digest = hashlib.sha256(response.content).hexdigest()[:32]
     response["ETag"] = f'"{digest}"'
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    unchanged = get_conditional_response(request, etag=response["ETag"], response=response)
+    return unchanged or response
 
 
 def voters(view: Callable) -> Callable:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.contrib.auth.hashers import make_password
 
+from congress.demo import PASSWORD
 from congress.enums import RoleKind
 from congress.models import Event, Role, Session, Township, Unit, User, Village
 from congress.services import found_township
@@ -25,7 +26,6 @@ from proposals.demo.people import (
 )
 from proposals.models import Topic
 
-PASSWORD = "demo-lvzhi-2026"  # noqa: S105 -- shown on the sign-in page of demo data
 COUNTY_CODE, COUNTY_NAME = "500999", "示例县"
 # Share of deputies who have an account; for the others the clerk types (代录).
 WITH_ACCOUNT = 0.75

@@ -52,16 +52,23 @@ def bringers(proposal) -> str:
     return f"{proposal.lead}等{count}位代表" if count > 1 else f"{proposal.lead}代表"
 
 
+def place(proposal) -> str:
+    """二十届二次会议第3号, or 二十届闭会期间第3号."""
+    number = f"第{proposal.number}号" if proposal.number else ""
+    return f"{proposal.session_label}{number}"
+
+
 def line(proposal, *, on: date) -> dict[str, Any]:
     """One line of a list. By its title alone a case shows number, unit and state, nothing else."""
     full = proposal.publicity == Publicity.FULL
-    facts = [f"{proposal.session_label}{proposal.number_label}"]
+    facts = [place(proposal)]
     if full:
         facts.append(bringers(proposal))
     facts.append(_answered(proposal, on=on) if full else "、".join(proposal.unit_names))
     return {
         "pk": proposal.pk,
         "title": redact(proposal.title),
+        "place": place(proposal),
         "facts": " · ".join(filter(None, facts)),
         "pledge": _pledge(proposal, on=on) if full else "",
         "badge": result_badge(proposal, on=on),

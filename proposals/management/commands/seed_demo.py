@@ -3,9 +3,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from congress.demo import PASSWORD
 from congress.models import Township
 from office.workdays import parse_day
-from proposals.demo.body import PASSWORD
 from proposals.demo.days import STAGES
 from proposals.demo.load import load
 from proposals.models import Proposal
