@@ -96,8 +96,8 @@ class ProposalQuerySet(models.QuerySet):
         """By words of the title, by number, or by the lead deputy's name."""
         text = text.strip()
         found = Q(title__contains=text) | Q(lead__name__contains=text)
-        digits = text.removeprefix("第").removesuffix("号").strip()
-        if digits.isdigit() and len(digits) < 6:
+        digits = text.removeprefix("闭会").removeprefix("第").removesuffix("号").strip()
+        if digits.isdecimal() and len(digits) < 6:
             found |= Q(number=int(digits))
         return self.filter(found)
 
