@@ -20,6 +20,7 @@ VERBS = {
     "add_villages": "新增村（社区）",
     "rename_village": "村（社区）改名",
     "change_calendar": "录入放假安排",
+    "repair": "运维修复",
     "resend": "重发通知邮件",
 }
 

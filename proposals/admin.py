@@ -2,11 +2,13 @@
 
 from django.contrib import admin
 
+from congress.admin import RepairAdmin
+from office.admin import ReadOnlyAdmin
 from proposals.models import Proposal, SweepDay, Topic
 
 
 @admin.register(Proposal)
-class ProposalAdmin(admin.ModelAdmin):
+class ProposalAdmin(RepairAdmin):
     list_display = ["number", "title", "lead", "state", "submitted_on"]
     list_filter = ["state", "kind"]
     list_select_related = ["lead"]
@@ -17,10 +19,10 @@ class ProposalAdmin(admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(RepairAdmin):
     list_display = ["name", "township"]
 
 
 @admin.register(SweepDay)
-class SweepDayAdmin(admin.ModelAdmin):
+class SweepDayAdmin(ReadOnlyAdmin):
     list_display = ["day", "ran_at"]
