@@ -91,7 +91,7 @@ def show(setting: Setting, value: Any) -> str:
 
 
 def ladder_zh(ladder: Mapping[str, Any]) -> str:
-    """A reminder ladder in words: 到期前30、15、7天提醒承办单位；逾期后每7天催办…"""
+    """A reminder ladder in words: 到期前30、15、7天提醒承办单位；超期后每7天催办…"""
     unit = UNITS[ladder["unit"]]
     parts = []
     if after := ladder.get("after"):
@@ -107,7 +107,7 @@ def ladder_zh(ladder: Mapping[str, Any]) -> str:
     if every := ladder["overdue_every"]:
         most = f"，最多{ladder['overdue_max']}次" if ladder["overdue_max"] else ""
         gap = "天" if every == 1 else f"{every}天"
-        text += f"；逾期后每{gap}催办一次{most}，告知{_people(ladder['overdue_to'])}"
+        text += f"；超期后每{gap}催办一次{most}，告知{_people(ladder['overdue_to'])}"
     return text
 
 

@@ -101,11 +101,11 @@ def _ladder(setting: Setting, value: Any) -> str:
             "提醒的天数要是不重复的整数",
         ),
         (value["unit"] not in ("day", "workday"), f"单位要是{UNITS['day']}或{UNITS['workday']}"),
-        (not _every(value["overdue_every"]), "逾期催办的间隔要是1到366天"),
-        (not _every(value["overdue_max"]), "逾期催办的次数要是1到366次"),
+        (not _every(value["overdue_every"]), "超期催办的间隔要是1到366天"),
+        (not _every(value["overdue_max"]), "超期催办的次数要是1到366次"),
         (not _people(value["to"]) or not value["to"], "要写明提醒谁"),
-        (not _people(value["overdue_to"]), "逾期告知的对象不对"),
-        (bool(value["overdue_every"]) and not value["overdue_to"], "要写明逾期告知谁"),
+        (not _people(value["overdue_to"]), "超期告知的对象不对"),
+        (bool(value["overdue_every"]) and not value["overdue_to"], "要写明超期告知谁"),
         (not _month_day(value.get("yearly", "01-01")), "每年提醒的日期要写成10-01的样子"),
     )
     return next((f"“{setting.label}”：{text}。" for wrong, text in faults if wrong), "")

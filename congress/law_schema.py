@@ -105,7 +105,7 @@ SETTINGS: tuple[Setting, ...] = (
     _choice("return.unit", "退回期限的算法", HANDOVER, workday=WORKDAY, day=DAY),
     _count("return.wd", "申请退回期限", HANDOVER, WORKDAY, 1, 60, when=("return.unit", "workday")),
     _count("return.days", "申请退回期限", HANDOVER, DAY, 1, 90, when=("return.unit", "day")),
-    _flag("return.override", "逾期退回可由人大办破例同意", HANDOVER),
+    _flag("return.override", "超期退回可由人大办破例同意", HANDOVER),
     _count("reassign.wd", "重新交办期限", HANDOVER, WORKDAY, 1, 60),
     _choice(
         "reply.start", "答复期限的起算", HANDLING,

@@ -18,7 +18,7 @@ class UnitForm(HelpedForm, forms.ModelForm):
         fields = ["name", "leader", "supervisor", "office_phone"]
         help_texts = {
             "name": "写全称或习惯简称，交办通知上照此打印。",
-            "leader": "逾期催办时抄送的人。",
+            "leader": "超期催办时抄送的人。",
         }
 
     def clean_name(self):

@@ -34,7 +34,7 @@ def ladder_fields(setting: Setting, ladder: dict[str, Any]) -> dict[str, forms.F
         ),
         "unit": forms.ChoiceField(label="按什么计", choices=STEP_UNITS, initial=ladder["unit"]),
         "to": _people("提醒谁", people, ladder["to"]),
-        "overdue_every": _count("逾期后每几天催办一次（不催办的留空）", ladder["overdue_every"]),
+        "overdue_every": _count("超期后每几天催办一次（不催办的留空）", ladder["overdue_every"]),
         "overdue_max": _count("最多催办几次（不限的留空）", ladder["overdue_max"]),
         "overdue_to": _people("催办时告知谁", people, ladder["overdue_to"]),
     }

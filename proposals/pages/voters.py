@@ -13,7 +13,7 @@ from proposals.pages.words import PROMISE_BADGES, RATING_BADGES, badge, day_shor
 RESULTS = {
     "solved": ("done", "done", "已解决"),
     "doing": ("live", "live", "正在办"),
-    "late": ("late", "alert", "承诺逾期"),
+    "late": ("late", "alert", "承诺超期"),
     "explained": ("", "info", "已说明"),
     "again": ("soon", "repeat", "再办理"),
 }

@@ -68,7 +68,7 @@ def left_badge(due: date, *, on: date) -> dict[str, str]:
     """How long is left until `due`, in natural days, as a badge."""
     days = (due - on).days
     if days < 0:
-        return {"kind": "late", "icon": "alert", "text": f"逾期 {-days} 天"}
+        return {"kind": "late", "icon": "alert", "text": f"超期 {-days} 天"}
     if days == 0:
         return {"kind": "soon", "icon": "clock", "text": "今天到期"}
     kind = "soon" if days <= SOON_DAYS else ""
@@ -76,7 +76,7 @@ def left_badge(due: date, *, on: date) -> dict[str, str]:
 
 
 def left_words(due: date, *, on: date) -> str:
-    """还剩 12 天, 今天到期 or 逾期 3 天."""
+    """还剩 12 天, 今天到期 or 超期 3 天."""
     return left_badge(due, on=on)["text"]
 
 

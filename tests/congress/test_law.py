@@ -174,12 +174,12 @@ ROW = preset("national")["class_table"][0]
         ("ladder.reply", REPLY | {"before": 7}, "“答复提醒”：提醒的天数要是不重复的整数。"),
         ("ladder.reply", REPLY | {"after": [-1]}, "“答复提醒”：提醒的天数要是不重复的整数。"),
         ("ladder.reply", REPLY | {"unit": "month"}, "“答复提醒”：单位要是天或工作日。"),
-        ("ladder.reply", REPLY | {"overdue_every": 0}, "“答复提醒”：逾期催办的间隔要是1到366天。"),
-        ("ladder.reply", REPLY | {"overdue_max": 367}, "“答复提醒”：逾期催办的次数要是1到366次。"),
+        ("ladder.reply", REPLY | {"overdue_every": 0}, "“答复提醒”：超期催办的间隔要是1到366天。"),
+        ("ladder.reply", REPLY | {"overdue_max": 367}, "“答复提醒”：超期催办的次数要是1到366次。"),
         ("ladder.reply", REPLY | {"to": []}, "“答复提醒”：要写明提醒谁。"),
         ("ladder.reply", REPLY | {"to": ["mayor"]}, "“答复提醒”：要写明提醒谁。"),
-        ("ladder.reply", REPLY | {"overdue_to": "unit"}, "“答复提醒”：逾期告知的对象不对。"),
-        ("ladder.reply", REPLY | {"overdue_to": []}, "“答复提醒”：要写明逾期告知谁。"),
+        ("ladder.reply", REPLY | {"overdue_to": "unit"}, "“答复提醒”：超期告知的对象不对。"),
+        ("ladder.reply", REPLY | {"overdue_to": []}, "“答复提醒”：要写明超期告知谁。"),
         (
             "ladder.reply",
             REPLY | {"yearly": "02-29"},
@@ -250,7 +250,7 @@ def test_the_lower_of_one_axis_makes_no_sense():
         (
             {"ladder__assist": preset("national")["ladder.sign"]},
             [
-                "协办意见提醒：到期前7、1天提醒承办单位、主办单位；逾期后每天催办一次，最多5次，"
+                "协办意见提醒：到期前7、1天提醒承办单位、主办单位；超期后每天催办一次，最多5次，"
                 "告知承办单位、主办单位 → 到期当日提醒承办单位"
             ],
         ),

@@ -69,7 +69,7 @@ def test_a_promise_outlives_its_case_as_the_next_step():
 
     step = read(proposal, None, on=date(2026, 10, 2))["next_step"]
 
-    assert (step["text"], step["left"]["text"]) == ("兑现承诺：修好桥面", "逾期 2 天")
+    assert (step["text"], step["left"]["text"]) == ("兑现承诺：修好桥面", "超期 2 天")
 
 
 def test_timeline_tells_each_thing_once_latest_first():

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
     [
         (date(2026, 2, 26), {"kind": "", "icon": "clock", "text": "还剩 7 天"}),
         (date(2026, 3, 5), {"kind": "soon", "icon": "clock", "text": "今天到期"}),
-        (date(2026, 3, 6), {"kind": "late", "icon": "alert", "text": "逾期 1 天"}),
+        (date(2026, 3, 6), {"kind": "late", "icon": "alert", "text": "超期 1 天"}),
     ],
 )
 def test_a_row_says_what_is_due_by_whom(on, left):
