@@ -23,8 +23,8 @@ def may_repair(request) -> bool:
 
 
 # The same slowed-down sign-in as everywhere, and the same role.
-admin.site.login = secure_admin_login(admin.site.login)
-admin.site.has_permission = may_repair
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.has_permission = may_repair  # type: ignore[method-assign]
 admin.site.site_header = admin.site.site_title = "履职通后台"
 admin.site.index_title = "只作修复用，日常工作请到各自的页面办理"
 

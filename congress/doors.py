@@ -19,5 +19,5 @@ def door(name: str) -> Callable:
 
 def public(view: Callable) -> Callable:
     """Mark a view that serves voters: it reads no session and no user."""
-    view.is_public = True
+    view.is_public = True  # type: ignore[attr-defined]
     return view

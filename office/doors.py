@@ -37,7 +37,7 @@ def door(*names: str) -> Callable:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        guarded.door = "、".join(names) or "any"
+        guarded.door = "、".join(names) or "any"  # type: ignore[attr-defined]
         return never_cache(guarded)
 
     return close

@@ -45,7 +45,7 @@ class LawGroupForm(HelpedForm, forms.Form):
     def _typed(self, setting: Setting) -> Any:
         if setting.type == "ladder":
             return read_ladder(setting.key, self.cleaned_data)
-        value = self.cleaned_data.get(setting.key)
+        value: Any = self.cleaned_data.get(setting.key)
         if setting.type == "bool":
             return value == "yes"
         if setting.type == "numbers":

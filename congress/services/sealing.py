@@ -1,5 +1,6 @@
 """Seals the event log: numbers and hash-chains what was written, and finds what was altered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,7 +86,7 @@ def _events_of(first: int) -> dict[int, dict[str, Any]]:
     return {event["id"]: event for event in numbered.values(*SEALED)}
 
 
-def _broken(seal: dict, expected: int, link: str, event: dict | None) -> str:
+def _broken(seal: Mapping[str, Any], expected: int, link: str, event: dict | None) -> str:
     if seal["number"] != expected:
         return f"缺第{expected}号封签。"
     if event is None:

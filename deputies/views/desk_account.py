@@ -26,7 +26,7 @@ def deputy_account(request, pk):
 
 
 def _opened(request, deputy, form) -> dict | None:
-    slip = {}
+    slip: dict = {}
     phone = form.cleaned_data["phone"] or deputy.phone
 
     def act():

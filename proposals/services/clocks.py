@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from congress.models import Event, Session
@@ -15,6 +14,7 @@ from office.workdays import Calendar, day_zh
 from proposals import notices
 from proposals.deadlines import ClockError
 from proposals.models import Clock, Proposal
+from proposals.querysets import ClockQuerySet
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Moved:
 
 @transaction.atomic
 def recompute(
-    clocks: QuerySet[Clock], *, by, calendar: Calendar | None = None, dry_run: bool = False
+    clocks: ClockQuerySet, *, by, calendar: Calendar | None = None, dry_run: bool = False
 ) -> list[Moved]:
     """Reckon the running ones of `clocks` anew and gives back those whose due date differs.
 

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from congress import services
 from congress.acts import attempt
@@ -16,6 +16,7 @@ from congress.rules import can_manage_role
 ORDER = [RoleKind.CHAIR, RoleKind.CLERK, RoleKind.UNIT, RoleKind.DEPUTY]
 
 
+@require_safe
 @door("desk")
 def accounts(request):
     """Who holds which role in this township, by kind."""
@@ -44,7 +45,7 @@ def open_account(request):
 
 
 def _opened(request, form) -> dict | None:
-    slip = {}
+    slip: dict = {}
 
     def act():
         user, password = services.open_account(
@@ -60,7 +61,7 @@ def _opened(request, form) -> dict | None:
 def reset_password(request, pk):
     """A new first password, shown this once."""
     held = _held(request, pk)
-    slip = {}
+    slip: dict = {}
 
     def act():
         slip.update(person=held.user, password=services.reset_password(held, by=request.role))
