@@ -1,36 +1,41 @@
 """Figures beside a role: unread notices, and whatever a floor above counts for it.
 
 They are columns of the query that finds the roles, so that a page shows them at no further query.
+Written in SQL because they are on every page: the ORM takes longer to compose them (some 8 ms of CPU
+a request) than the database to answer.
 """
 
 from collections.abc import Callable
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, IntegerField, OuterRef, Q, QuerySet
-from django.db.models.expressions import Combinable
-
-from office.models import Notice
+from django.db.models import IntegerField
+from django.db.models.expressions import RawSQL
 
 # Beyond this a figure says "many"; counting on would cost more than anybody gains.
 MOST = 99
 
+UNREAD = """
+(SELECT count(*) FROM (
+  SELECT 1 FROM office_notice n
+  WHERE n.recipient_id = congress_role.user_id AND n.read_at IS NULL
+    AND n.scope IN ('', congress_township.slug)
+  LIMIT %s) AS counted)
+"""
 
-def unread() -> Combinable:
+
+def figure(sql: str, *values: object) -> RawSQL:
+    """One column: a SELECT about `congress_role` and its `congress_township`, a number."""
+    return RawSQL(sql, values, output_field=IntegerField())  # noqa: S611 -- our own text, no input
+
+
+def unread() -> RawSQL:
     """Notices that the role's user has not read, of its township or of none."""
-    mine = Notice.objects.unread().filter(recipient=OuterRef("user"))
-    return count(mine.filter(Q(scope="") | Q(scope=OuterRef("township__slug"))))
-
-
-def count(rows: QuerySet) -> Func:
-    """The number of `rows`, which refer to the role by OuterRef, up to MOST, as a column."""
-    keys = ArraySubquery(rows.order_by().values("pk")[:MOST])
-    return Func(keys, function="CARDINALITY", output_field=IntegerField())
+    return figure(UNREAD, MOST)
 
 
 # Floors above add their own when the apps are ready.
-FIGURES: dict[str, Callable[[], Combinable]] = {"unread": unread}
+FIGURES: dict[str, Callable[[], RawSQL]] = {"unread": unread}
 
 
-def figures() -> dict[str, Combinable]:
+def figures() -> dict[str, RawSQL]:
     """A column for each figure, to annotate roles with."""
     return {name: column() for name, column in FIGURES.items()}

@@ -9,8 +9,15 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subq
 from congress.enums import RoleKind
 from proposals.enums import ENDED, ClockKind, CosignState, Decision, Publicity, State
 
-# Long texts, and columns that cost a decryption each: no list shows them.
+# What a row of a list prints.
+LIST_COLUMNS = (
+    *("number", "title", "kind", "state", "is_key", "published_on", "township_id"),
+    *("lead__name", "session__number", "term__number", "village__name"),
+)
+CLOCK_COLUMNS = ("proposal_id", "kind", "due_on", "assignment__unit__name")
+# Columns that cost a decryption each, and belong on no page but the roster's.
 PERSONAL = ("lead__phone", "lead__id_number", "lead__address")
+# Long texts besides: no list shows them.
 UNLISTED = (
     *("matter", "analysis", "measure", "review_note", "settlement"),
     *(*PERSONAL, "lead__brief"),
@@ -101,13 +108,18 @@ class ProposalQuerySet(models.QuerySet):
             found |= Q(number=int(digits))
         return self.filter(found)
 
-    def for_list(self):
-        """All that a row shows, in two queries: `open_clocks` and `unit_names` besides its own."""
-        clocks = self._related_model("clocks").objects.duties().select_related("assignment__unit")
+    def for_list(self, *, township=False):
+        """All that a row shows, in two queries: `open_clocks` and `unit_names` besides its own.
+
+        Only the columns that are printed: a page of rows builds two hundred objects.
+        """
+        duties = self._related_model("clocks").objects.duties()
+        clocks = duties.select_related("assignment__unit").only(*CLOCK_COLUMNS)
         answering = self._related("assignments").answering().order_by("pk").values("unit__name")
+        kin = ["township"] if township else []
         return (
-            self.select_related("lead", "session__term", "term", "township", "village")
-            .defer(*UNLISTED)
+            self.select_related("lead", "session", "term", "village", *kin)
+            .only(*LIST_COLUMNS, *[f"{name}__name" for name in kin])
             .annotate(unit_names=ArraySubquery(answering))
             .prefetch_related(Prefetch("clocks", queryset=clocks, to_attr="open_clocks"))
         )

@@ -4,7 +4,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from congress.law import PRESETS, completed
-from congress.models import Event, LawProfile, Session, Term, Township, Unit, Village
+from congress.models import Event, LawProfile, Session, Term, Township, Unit, Village, session_label
 from deputies.models import Deputy
 from office.names import chinese_number
 from proposals.enums import ClockKind, Kind, Origin, Publicity, State
@@ -144,7 +144,7 @@ class Proposal(models.Model):
     @property
     def session_label(self) -> str:
         if self.session is not None:
-            return str(self.session)
+            return session_label(self.term.number, self.session.number)
         return f"{chinese_number(self.term.number)}届闭会期间"
 
     @property

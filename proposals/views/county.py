@@ -52,11 +52,12 @@ def _row(township, counts, clocks) -> dict:
 def case_list(request):
     """Every case of the county's townships, drafts apart."""
     on = timezone.localdate()
-    form = CountyFilter(request.GET)
+    townships = Township.objects.visible_to(request.role).order_by("name", "pk")
+    form = CountyFilter(request.GET, townships=townships)
     cases = form.narrow(Proposal.objects.visible_to(request.role), on=on)
-    page = keyset(cases.for_list(), request.GET)
+    page = keyset(cases.for_list(township=True), request.GET)
     rows = [{**row_cells(case, on=on), "township": str(case.township)} for case in page.rows]
-    context = {"form": form, "page": page, "rows": rows, "slug": form.cleaned_data["township"]}
+    context = {"form": form, "page": page, "rows": rows, "filtered": bool(request.GET)}
     return render(request, "proposals/county/list.html", context)
 
 
