@@ -9,7 +9,7 @@ class CountyFilter(forms.Form):
     """Township, state, due and words; whatever makes no sense is left out."""
 
     q = forms.CharField(label="查找", required=False, max_length=80)
-    township = forms.SlugField(required=False, widget=forms.HiddenInput)
+    township = forms.ChoiceField(label="乡镇", required=False)
     state = forms.ChoiceField(
         label="状态",
         required=False,
@@ -24,11 +24,15 @@ class CountyFilter(forms.Form):
         choices=[("", "全部时限"), ("late", "已超期"), ("soon", "7天内到期")],
     )
 
+    def __init__(self, *args, townships, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = [(township.slug, township.name) for township in townships]
+        self.fields["township"].choices = [("", "全部乡镇"), *known]
+
     def narrow(self, cases, *, on):
         """The cases that fit."""
         self.is_valid()
-        self.cleaned_data.setdefault("township", "")
-        if self.cleaned_data["township"]:
-            cases = cases.filter(township__slug=self.cleaned_data["township"])
+        if slug := self.cleaned_data.get("township"):
+            cases = cases.filter(township__slug=slug)
         asked = {name: self.cleaned_data.get(name, "") for name in ("q", "state", "due")}
         return cases.narrowed({"session": None, "unit": None, "kind": "", **asked}, on=on)
