@@ -1,7 +1,5 @@
 """Forms of deputies: the text in its three parts, invitations, the verdict on a reply."""
 
-from datetime import date
-
 from django import forms
 from django.db.models import Q
 
@@ -16,7 +14,7 @@ from proposals.models import Proposal, Topic
 class ProposalForm(HelpedForm, forms.ModelForm):
     """案由和情况, 分析, 具体建议, and what goes with them."""
 
-    files = MultipleFileField(
+    uploads = MultipleFileField(
         label="附件",
         required=False,
         help_text="照片、PDF、Word、Excel、WPS，每个不超过20 MB。也可以以后再加。",
@@ -44,7 +42,7 @@ class ProposalForm(HelpedForm, forms.ModelForm):
             "publicity": "办理情况向选民公开到什么程度。",
         }
 
-    def __init__(self, *args, township, on: date, **kwargs):
+    def __init__(self, *args, township, on, **kwargs):
         super().__init__(*args, **kwargs)
         sitting = Session.objects.of(township).sitting(on=on).select_related("term")
         kept = Session.objects.filter(pk=self.instance.session_id)
@@ -84,12 +82,12 @@ class InviteForm(HelpedForm, forms.Form):
         error_messages={"required": "请至少勾选一位代表。"},
     )
 
-    def __init__(self, *args, proposal, on: date, **kwargs):
+    def __init__(self, *args, proposal, on, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["deputies"].queryset = invitable(proposal, on=on)
 
 
-def invitable(proposal, *, on: date):
+def invitable(proposal, *, on):
     """Deputies who may still be asked: in office, able to act, not asked yet, not the lead."""
     asked = [CosignState.INVITED, CosignState.CONFIRMED]
     return (
@@ -104,7 +102,7 @@ def invitable(proposal, *, on: date):
 class FilesForm(HelpedForm, forms.Form):
     """Files beside a draft."""
 
-    files = MultipleFileField(label="选择文件", help_text="每个不超过20 MB，一次最多9个。")
+    uploads = MultipleFileField(label="选择文件", help_text="每个不超过20 MB，一次最多9个。")
 
 
 class ObjectionForm(HelpedForm, forms.Form):

@@ -54,7 +54,7 @@ class ExtensionForm(HelpedForm, forms.Form):
         help_text="向代表说明过的，写上代表怎么看。",
     )
 
-    def __init__(self, *args, due: date | None, limit: date | None, **kwargs):
+    def __init__(self, *args, due, limit, **kwargs):
         super().__init__(*args, **kwargs)
         if due and limit:
             self.fields[
@@ -92,11 +92,11 @@ class ReplyForm(HelpedForm, forms.Form):
         missing="请写答复内容。",
         help_text="对代表提的每一条，说办了什么、还要办什么、什么时候办完。",
     )
-    files = MultipleFileField(
+    uploads = MultipleFileField(
         label="附件", required=False, help_text="盖章的答复函扫描件等，可以不传。"
     )
 
-    def __init__(self, *args, classes: list[dict], **kwargs):
+    def __init__(self, *args, classes, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["class_code"].choices = [
             (row["code"], f"{row['code']}类：{row['label']}") for row in classes

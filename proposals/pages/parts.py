@@ -115,7 +115,7 @@ def read_parts(pk: int) -> dict[str, list[dict[str, Any]]]:
     found = Proposal.objects.order_by().values(
         **{f"{name}_": column for name, column in columns.items()}
     )
-    row = found.get(pk=pk)
+    row: dict[str, Any] = dict(found.get(pk=pk))
     return {name: [_dated(part) for part in row[f"{name}_"]] for name in PARTS}
 
 

@@ -48,8 +48,8 @@ def new(request):
 def create(form, *, by):
     """The draft and its files, or neither."""
     proposal = drafting.create(form.save(commit=False), by=by)
-    if form.cleaned_data["files"]:
-        papers.attach(proposal, form.cleaned_data["files"], by=by)
+    if form.cleaned_data["uploads"]:
+        papers.attach(proposal, form.cleaned_data["uploads"], by=by)
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,8 +75,8 @@ def save(form, *, by):
     """The changed text and its new files, or neither."""
     proposal = form.save(commit=False)
     drafting.edit(proposal, by=by)
-    if form.cleaned_data["files"]:
-        papers.attach(proposal, form.cleaned_data["files"], by=by)
+    if form.cleaned_data["uploads"]:
+        papers.attach(proposal, form.cleaned_data["uploads"], by=by)
 
 
 def edit_page(request, form, act, done, *, draft):
@@ -144,7 +144,7 @@ def add_files(request, pk):
     form = FilesForm(request.POST, request.FILES)
     status = 422
     if form.is_valid():
-        files = form.cleaned_data["files"]
+        files = form.cleaned_data["uploads"]
         act = partial(papers.attach, proposal, files, by=request.role)
         if attempt(request, act, "附件已上传。", form):
             return redirect("proposals:my-case", pk)

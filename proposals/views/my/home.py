@@ -1,6 +1,5 @@
 """What waits for a deputy, his list, and the page of one case."""
 
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -87,7 +86,7 @@ def case_list(request):
     """All that I led or signed, newest first."""
     today = timezone.localdate()
     chosen = request.GET.get("state", "")
-    mine: QuerySet = Proposal.objects.visible_to(request.role).signed_by(request.user).for_list()
+    mine = Proposal.objects.visible_to(request.role).signed_by(request.user).for_list()
     if chosen in STATES:
         mine = mine.filter(state__in=STATES[chosen])
     page = keyset(mine, request.GET)
@@ -122,7 +121,7 @@ def case_page(request, proposal, *, status=200, **forms):
     return render(request, "proposals/my/case.html", context, status=status)
 
 
-def buttons(role, proposal, context) -> dict:
+def buttons(role, proposal, context):
     """What this deputy may do now: the rule and the state agree."""
     own = next((row for row in context["signers"] if row["mine"]), None)
     signed = own is not None and own["state"] == CosignState.CONFIRMED

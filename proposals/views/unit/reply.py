@@ -72,7 +72,7 @@ def send(assignment, form, promises, *, by):
         body=words["body"],
         promises=promised(promises),
     )
-    files = papers.keep_files(words["files"], by=by)
+    files = papers.keep_files(words["uploads"], by=by)
     answering.reply(assignment, text, by=by, on=timezone.localdate(), files=files)
 
 

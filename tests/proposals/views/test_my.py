@@ -209,7 +209,7 @@ def test_list_shows_led_and_signed_by_state(client):
 def test_new_saves_a_draft_with_its_files(client):
     me = make_deputy(user=True)
 
-    response = enter(client, me).post(url("new"), {**TEXT, "files": [png()]})
+    response = enter(client, me).post(url("new"), {**TEXT, "uploads": [png()]})
 
     draft = Proposal.objects.get()
     assert response["Location"] == url("case", draft.pk)
@@ -257,7 +257,7 @@ def test_a_file_that_is_none_refuses_the_whole_draft(client):
     enter(client, make_deputy(user=True))
     fake = SimpleUploadedFile("a.pdf", b"MZ\x90\x00 not a pdf")
 
-    response = client.post(url("new"), {**TEXT, "files": [fake]})
+    response = client.post(url("new"), {**TEXT, "uploads": [fake]})
 
     assert response.status_code == 409
     assert TEXT["matter"] in response.content.decode()
@@ -343,7 +343,7 @@ def test_files_are_added_and_taken_away_while_it_is_a_draft(client):
     draft = make_draft(lead=me)
     enter(client, me)
 
-    client.post(url("add-files", draft.pk), {"files": [png()]})
+    client.post(url("add-files", draft.pk), {"uploads": [png()]})
     attachment = Attachment.objects.get()
     client.post(url("delete-file", attachment.pk))
 
@@ -362,7 +362,7 @@ def test_files_stay_as_handed_in(client):
     enter(client, me)
 
     client.post(url("delete-file", Attachment.objects.get().pk))
-    response = client.post(url("add-files", draft.pk), {"files": [png("二.png")]})
+    response = client.post(url("add-files", draft.pk), {"uploads": [png("二.png")]})
 
     assert response.status_code == 409
     assert [str(file) for file in Attachment.objects.all()] == ["渠.png"]

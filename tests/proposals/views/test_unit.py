@@ -400,7 +400,7 @@ def test_reply_with_promises_and_a_file(client):
         "class_code": "B",
         "promises-0-text": "加装护栏",
         "promises-0-due_on": due,
-        "files": [scan],
+        "uploads": [scan],
         "do": "send",
     }
 
@@ -466,7 +466,7 @@ def test_a_file_that_is_none_refuses_the_whole_reply(client):
     fake = SimpleUploadedFile("a.pdf", b"MZ\x90\x00 not a pdf")
 
     response = client.post(
-        url("reply", lead_part(proposal).pk), {**LETTER, "files": [fake], "do": "send"}
+        url("reply", lead_part(proposal).pk), {**LETTER, "uploads": [fake], "do": "send"}
     )
 
     assert response.status_code == 409
