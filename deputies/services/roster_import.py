@@ -12,7 +12,7 @@ from deputies.enums import ImportState, RowState
 from deputies.models import ImportBatch, ImportRow
 from deputies.roster_layout import Roster, find_roster
 from deputies.services.checking import Checked, check, current_term, read_row
-from deputies.services.writing import write_rows
+from deputies.services.writing import save_all, write_rows
 from office.spreadsheets import Cell, read_sheets
 
 BATCH = 500
@@ -93,11 +93,8 @@ def recheck(batch: ImportBatch, *, on: date) -> bool:
     checked = [read_row(row.number, row.values, on=on) for row in rows]
     check(checked, batch.township, create_missing=batch.create_missing)
     moved = [(row, new) for row, new in zip(rows, checked, strict=True) if _differs(row, new)]
-    ImportRow.objects.bulk_update(
-        [_filled(row, new) for row, new in moved],
-        ["state", "values", "changes", "errors", "deputy"],
-        batch_size=BATCH,
-    )
+    filled = [_filled(row, new) for row, new in moved]
+    save_all(filled, ["state", "values", "changes", "errors", "deputy"])
     return bool(moved)
 
 

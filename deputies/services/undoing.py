@@ -10,8 +10,8 @@ from congress.models import Event, Township
 from deputies.enums import ImportState, RowState
 from deputies.exports.xlsx import facts
 from deputies.models import Constituency, Deputy, Group, ImportBatch, ImportRow, Mandate
-from deputies.services.checking import Rolls, open_seat
-from deputies.services.writing import put, put_seat
+from deputies.services.checking import PLACES, Rolls, open_seat
+from deputies.services.writing import SEAT_FIELDS, put, put_seat, save_all, save_people
 
 NAMED = 5
 # Rows that hang on a deputy from the import itself.
@@ -85,24 +85,20 @@ def _refuse_if_changed(changed: list[tuple[Deputy, ImportRow]]) -> None:
 
 
 def _put_back(changed: list[tuple[Deputy, ImportRow]], rolls: Rolls) -> None:
+    seats = []
     for deputy, row in changed:
-        before = row.before
-        fields = before["fields"]
-        made = before.get("seat_made")
+        fields, made = row.before["fields"], row.before.get("seat_made")
         if made:
             Mandate.objects.filter(pk=made).delete()
-            if before["seat"]:
-                Mandate.objects.filter(pk=before["seat"]).update(ended_on=None, end_reason="")
+            Mandate.objects.filter(pk=row.before["seat"]).update(ended_on=None, end_reason="")
         elif seat := open_seat(deputy):
-            places = {
-                name: rolls.place(name, fields[name])
-                for name in ("constituency", "group")
-                if name in fields
-            }
+            places = {name: rolls.place(name, fields[name]) for name in PLACES if name in fields}
             put_seat(seat, fields, places)
-            seat.save()
+            seats.append(seat)
         put(deputy, fields)
-        deputy.save()
+    names = {name for _, row in changed for name in row.before["fields"]}
+    save_all(seats, sorted(names & SEAT_FIELDS))
+    save_people([deputy for deputy, _ in changed], names)
 
 
 def _remove_places(batch: ImportBatch) -> None:

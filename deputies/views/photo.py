@@ -5,6 +5,7 @@ import hashlib
 from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404
 from django.utils.html import escape
+from django.views.decorators.http import require_safe
 
 from congress.doors import public
 from deputies.models import Deputy
@@ -16,6 +17,7 @@ DAY = "public, max-age=86400"
 
 
 @public
+@require_safe
 def photo(request, slug, pk):
     """The portrait, or an SVG with the surname on a ground that stays the same for one deputy."""
     found = Deputy.objects.filter(township__slug=slug).select_related("photo")

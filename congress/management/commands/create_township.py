@@ -15,6 +15,8 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 class Command(BaseCommand):
     help = "Create a township: its name, the slug of its public pages, a law profile and a term."
+    # The checks load every page; whoever imports waits for them in vain.
+    requires_system_checks = []
 
     def add_arguments(self, parser):
         parser.add_argument("--name", default="", help="for example 检验镇")

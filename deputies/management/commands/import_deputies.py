@@ -17,6 +17,8 @@ LABELS = {"new": "新增", "changed": "有变化", "same": "无变化"}
 
 class Command(BaseCommand):
     help = "Import deputies from a spreadsheet; rows with errors are left out and told."
+    # The checks load every page; whoever imports waits for them in vain.
+    requires_system_checks = []
 
     def add_arguments(self, parser):
         parser.add_argument("file", help="an .xlsx or .csv file")

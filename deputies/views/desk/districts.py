@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from congress.acts import attempt
 from congress.doors import door
@@ -19,6 +20,7 @@ KINDS = {
 }
 
 
+@require_safe
 @door("desk")
 def districts(request):
     """Both lists, with the number of deputies in office."""

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from congress.acts import attempt
 from congress.doors import door
@@ -69,6 +69,7 @@ def _batch(request, pk) -> ImportBatch:
     return batch
 
 
+@require_safe
 @door("desk")
 def check(request, pk):
     """Step two: every row with its outcome; the faulty ones first, to be mended in place."""
@@ -222,6 +223,7 @@ def drop(request, pk):
     return redirect("deputies:desk-import")
 
 
+@require_safe
 @door("desk")
 def errors(request, pk):
     """The file again with a column that says what is wrong."""

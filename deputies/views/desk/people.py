@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from congress.acts import attempt
 from congress.doors import door
@@ -33,6 +33,7 @@ def _deputy(request, pk) -> Deputy:
     return deputy
 
 
+@require_safe
 @door("desk")
 def deputy(request, pk):
     """All about one deputy."""

@@ -1,11 +1,13 @@
 """The desk reads the roster: a list to search and filter, and the same as .xlsx."""
 
+from typing import Any
+
 from django.db.models import Value
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from congress.doors import door
 from congress.models import Event
@@ -28,6 +30,7 @@ def attachment(data: bytes, name: str) -> HttpResponse:
     return response
 
 
+@require_safe
 @door("desk")
 def roster(request):
     """Everybody of the township, in the official order, those in office first asked for."""
@@ -98,7 +101,10 @@ def place(number, name, kind) -> str:
 
 def choices(role, wanted) -> dict:
     """Constituencies and groups for the filter, fetched together."""
-    kinds = {"constituency": (Constituency, "选区"), "group": (Group, "代表小组")}
+    kinds: dict[str, tuple[Any, str]] = {
+        "constituency": (Constituency, "选区"),
+        "group": (Group, "代表小组"),
+    }
     parts = [
         model.objects.visible_to(role).order_by().values_list("pk", "number", "name").annotate(
             kind=Value(kind)
