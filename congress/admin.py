@@ -1,8 +1,10 @@
 """Operators' repairs: townships, accounts and roles; the log and the versions only to read."""
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
 from django.db import transaction
 
 from congress.enums import RoleKind
@@ -25,6 +27,8 @@ def may_repair(request) -> bool:
 # The same slowed-down sign-in as everywhere, and the same role.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.has_permission = may_repair  # type: ignore[method-assign]
+# Neither has a use here: what somebody may do hangs on a role.
+admin.site.unregister([Group, EmailAddress])
 admin.site.site_header = admin.site.site_title = "履职通后台"
 admin.site.index_title = "只作修复用，日常工作请到各自的页面办理"
 

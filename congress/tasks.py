@@ -18,5 +18,5 @@ def seal_events() -> None:
 @shared_task(name="congress.anchor_log")
 def anchor_log() -> None:
     """Nightly: seal whatever came late and put the head of the chain into the system's own log."""
-    services.seal_events(whole=True)
+    services.seal_all()
     logger.info("event log head %d %s", *services.head())

@@ -18,7 +18,7 @@ from congress.services.body import (
 from congress.services.founding import found_township
 from congress.services.law_profile import adopt_preset, change_law
 from congress.services.messages import resend
-from congress.services.sealing import Fault, head, seal_events, verify
+from congress.services.sealing import Fault, head, seal_all, seal_events, verify
 
 __all__ = [
     "Fault",
@@ -37,6 +37,7 @@ __all__ = [
     "save_session",
     "save_term",
     "save_unit",
+    "seal_all",
     "seal_events",
     "set_unit_active",
     "verify",

@@ -8,7 +8,7 @@ from office.doors import door
 from office.errors import OfficeError
 from office.forms import CalendarYearForm
 from office.models import CalendarYear
-from office.workdays import day_week_zh
+from office.workdays import DAY, day_week_zh
 
 
 @door("operator")
@@ -58,4 +58,17 @@ def _entered(text: str) -> dict:
 
 
 def _shown(days) -> list[dict]:
-    return [{"day": day_week_zh(day), "works": works, "name": name} for day, works, name in days]
+    """Days on end of one kind and name as one entry, to be checked against the paper."""
+    stretches: list[dict] = []
+    for day, works, name in days:
+        last = stretches[-1] if stretches else None
+        if last and (last["last"] + DAY, last["works"], last["name"]) == (day, works, name):
+            last["last"] = day
+        else:
+            stretches.append({"first": day, "last": day, "works": works, "name": name})
+    for stretch in stretches:
+        first, last = stretch["first"], stretch["last"]
+        end = f"至{day_week_zh(last)}" if last != first else ""
+        stretch["text"] = f"{day_week_zh(first)}{end}"
+        stretch["days"] = (last - first).days + 1
+    return stretches

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from congress.models import Event, Seal
 from congress.seal import GENESIS, canonical, digest
-from congress.services import head, seal_events, verify
+from congress.services import head, seal_all, seal_events, sealing, verify
 from congress.tasks import anchor_log
 from tests.factories import make_township
 
@@ -137,6 +137,28 @@ def test_a_sound_log_is_confirmed():
 def test_an_anchor_that_makes_no_sense_is_refused(anchor):
     with pytest.raises(CommandError, match="--anchor"):
         call_command("audit_verify", "--anchor", anchor)
+
+
+@pytest.mark.django_db
+def test_a_long_log_is_sealed_batch_after_batch(monkeypatch):
+    write(5, make_township())
+    monkeypatch.setattr(sealing, "BATCH", 2)
+
+    assert seal_events() == 2
+    assert seal_all() == Event.objects.count() - 2
+    assert verify() is None
+
+
+@pytest.mark.django_db
+def test_an_event_below_the_last_seal_waits_for_its_turn(monkeypatch):
+    township = make_township()
+    write(3, township)
+    first = Event.objects.order_by("pk").first().pk
+    seal_events()
+    tamper("DELETE FROM congress_seal WHERE event_id = %s", first)
+    monkeypatch.setattr(sealing, "LATECOMERS", 0)
+
+    assert (seal_events(), seal_all()) == (0, 1)
 
 
 @pytest.mark.django_db

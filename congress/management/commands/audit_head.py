@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from congress.services import head, seal_events
+from congress.services import head, seal_all
 
 
 class Command(BaseCommand):
@@ -11,6 +11,6 @@ class Command(BaseCommand):
     help = "打印经过记录最后一号封签的编号和摘要。"
 
     def handle(self, *args, **options):
-        seal_events()
+        seal_all()
         number, link = head()
         self.stdout.write(f"{number}:{link}")

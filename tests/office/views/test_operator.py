@@ -47,7 +47,7 @@ def test_the_years_are_listed_and_one_can_be_corrected(client, django_assert_max
 def test_a_preview_writes_nothing(client):
     response = client.post(URL, typed())
 
-    assert "2027年1月1日（周五） 元旦" in text_of(response)
+    assert "2027年1月1日（周五）至2027年1月3日（周日），元旦" in text_of(response)
     assert "在走的期限没有变化" in text_of(response)
     assert not CalendarYear.objects.filter(year=2027).exists()
 
