@@ -102,7 +102,7 @@ def test_importing_again_changes_nothing():
         roster_import.apply(again, by=None, on=ON)
 
 
-def test_a_found_found_by_card_is_told_what_changes():
+def test_somebody_found_by_card_is_told_what_changes():
     applied(table(("陶然", "男", "1979-09", "1", "1", "13900000001", "K1")))
 
     batch = staged(table(("陶然", "男", "1979-10", "2", "1", "13900000001", "K1")))
@@ -176,6 +176,24 @@ def test_faults_of_a_row(row, label, told):
 
     (error,) = batch.rows.get(number=3).errors
     assert (error["label"], told in error["message"]) == (label, True)
+
+
+def test_unit_and_post_in_two_columns_are_kept_together():
+    data = table(("陶然", "男", "甲村", "村主任"), headers=("姓名", "性别", "工作单位", "职务"))
+
+    applied(data)
+
+    assert Deputy.objects.get().employer == "甲村 村主任"
+    assert outcome(staged(data)) == {2: "same"}
+
+
+def test_marks_of_the_seat_are_kept():
+    headers = ("姓名", "性别", "当选方式", "是否连任", "主席团职务")
+
+    applied(table(("陶然", "男", "补选", "是", "成员"), headers=headers))
+
+    seat = Mandate.objects.get()
+    assert (seat.origin, seat.re_elected, seat.post) == (Origin.BY_ELECTION, True, "成员")
 
 
 def test_a_card_of_another_deputy_is_a_fault():
