@@ -1,5 +1,7 @@
 """What every page behind a door shows around its content: the menu, the role switch, the bell."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from congress.enums import DOORS
@@ -57,9 +59,9 @@ def desk(request):
     }
 
 
-def menu(role, path: str) -> list[dict]:
+def menu(role, path: str) -> list[dict[str, Any]]:
     """The entries of a role's door; the longest one that begins the path is the current one."""
-    entries = [
+    entries: list[dict[str, Any]] = [
         {"label": label, "url": reverse(name), "icon": icon, "count": getattr(role, count, 0)}
         for label, name, icon, count in MENUS[role.door]
     ]

@@ -13,7 +13,7 @@ class LostRaceError(StaleError):
 
 
 # 代表法 §§24, 36, 51, 52; 渝建议 §§12–13, 26–27; 沪建议 §10.
-MOVES: dict[str, tuple[set[str], str]] = {
+MOVES: dict[str, tuple[set[State], State]] = {
     "submit": ({State.DRAFT, State.RETURNED}, State.SUBMITTED),
     "send_back": ({State.SUBMITTED}, State.RETURNED),
     "decline": ({State.SUBMITTED}, State.DECLINED),
@@ -51,7 +51,7 @@ WITHDRAWABLE: dict[str, set[str]] = {
     "close": MOVES["withdraw"][0],
 }
 
-ASSIGNMENT_MOVES: dict[str, tuple[set[str], str]] = {
+ASSIGNMENT_MOVES: dict[str, tuple[set[AssignmentState], AssignmentState]] = {
     "sign": ({AssignmentState.PENDING}, AssignmentState.SIGNED),
     "give_back": ({AssignmentState.PENDING, AssignmentState.SIGNED}, AssignmentState.RETURNED),
     "answer": ({AssignmentState.SIGNED}, AssignmentState.ANSWERED),

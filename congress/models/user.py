@@ -6,7 +6,7 @@ from django.db import models
 from office.encryption import EncryptedTextField, keyed_hash, mask_phone, normalise_phone
 
 
-class PeopleManager(UserManager):
+class PeopleManager(UserManager["User"]):
     """Finds people by name or number; a number is looked up by its keyed hash."""
 
     def by_login(self, login: str) -> "User | None":
@@ -24,14 +24,14 @@ class PeopleManager(UserManager):
 class User(AbstractUser):
     """An account. The first password is given by the clerk and must be changed at first sign-in."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     name = models.CharField("姓名", max_length=40, blank=True)
     phone = EncryptedTextField("手机", blank=True, default="")
     phone_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
     must_change_password = models.BooleanField("首次登录须改密码", default=False)
 
-    objects = PeopleManager()
+    objects = PeopleManager()  # type: ignore[misc]
     REQUIRED_FIELDS = []
 
     class Meta:

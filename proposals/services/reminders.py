@@ -96,8 +96,9 @@ class People:
             else:
                 people.desk[role.township_id, role.kind].append(role.user)
         leads = Deputy.objects.filter(pk__in={clock.proposal.lead_id for clock in clocks})
-        for deputy in leads.filter(user__isnull=False).select_related("user"):
-            people.leads[deputy.pk].append(deputy.user)
+        for deputy in leads.select_related("user"):
+            if deputy.user is not None:
+                people.leads[deputy.pk].append(deputy.user)
         cases = {clock.proposal_id for clock in clocks}
         for case, unit in (
             Assignment.objects.filter(proposal__in=cases)
@@ -117,7 +118,8 @@ class People:
             return _at("desk", self.desk[case.township_id, RoleKind.CHAIR])
         if word == "deputy":
             return _at("my", self.leads[case.lead_id])
-        units = self.lead_units[case.pk] if word == "lead" else [clock.assignment.unit_id]
+        own = [clock.assignment.unit_id] if clock.assignment else []
+        units = self.lead_units[case.pk] if word == "lead" else own
         handlers = [user for unit in units for user in self.units[unit]]
         # A unit that nobody has signed up for is the clerk's to call.
         return _at("unit", handlers) or _at("desk", clerks)
