@@ -45,7 +45,7 @@ MOVES: dict[str, tuple[set[State], State]] = {
 
 # How far the profile lets a text be taken back (`withdraw.until`; 京建议 §13).
 _BEFORE_HANDOVER = {State.SUBMITTED, State.RETURNED, State.ADMITTED}
-WITHDRAWABLE: dict[str, set[str]] = {
+WITHDRAWABLE: dict[str, set[State]] = {
     "handover": _BEFORE_HANDOVER,
     "reply": _BEFORE_HANDOVER | {State.HANDLING},
     "close": MOVES["withdraw"][0],
