@@ -1,9 +1,12 @@
 """All that hangs on one case, in one query, whatever its length."""
 
+import json
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
 
@@ -102,21 +105,38 @@ DATES = {
 }
 
 
+# Stands for the case in the statement that is composed once.
+ANY_CASE = -1
+
+
 def read_parts(pk: int) -> dict[str, list[dict[str, Any]]]:
     """Signers, assignments, contacts, opinions, replies, promises, requests and files of a case."""
-    columns = {
-        name: ArraySubquery(
+    sql, values = _statement()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [pk if value == ANY_CASE else value for value in values])
+        columns = cursor.fetchone()
+    if columns is None:
+        raise Proposal.DoesNotExist
+    return {
+        name: [_dated(json.loads(part)) for part in column]
+        for name, column in zip(PARTS, columns, strict=True)
+    }
+
+
+@lru_cache(maxsize=1)
+def _statement() -> tuple[str, tuple[Any, ...]]:
+    """The SQL and its values, composed once a process: the ORM takes some 7 ms of CPU to compose
+    nine nested reads, PostgreSQL less than one to answer them."""
+    columns = [
+        ArraySubquery(
             rows.filter(**{path: OuterRef("pk")}).values(
                 row=JSONObject(**{field: F(field) for field in fields}, **more)
             )
         )
-        for name, (rows, path, fields, more) in PARTS.items()
-    }
-    found = Proposal.objects.order_by().values(
-        **{f"{name}_": column for name, column in columns.items()}
-    )
-    row: dict[str, Any] = dict(found.get(pk=pk))
-    return {name: [_dated(part) for part in row[f"{name}_"]] for name in PARTS}
+        for rows, path, fields, more in PARTS.values()
+    ]
+    found = Proposal.objects.order_by().filter(pk=ANY_CASE).values_list(*columns)
+    return found.query.sql_with_params()
 
 
 def _dated(part: dict[str, Any]) -> dict[str, Any]:
