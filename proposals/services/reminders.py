@@ -109,13 +109,16 @@ class People:
         return people
 
     def named(self, word: str, clock: Clock) -> list[tuple[User, str]]:
-        """Whom one word of a ladder means (clerk, leader, unit, lead, deputy), each with a door."""
+        """Whom one word of a ladder means (clerk, chair, leader, unit, lead, deputy), with a door.
+
+        A unit's leader has no account: the chair is told, who has the leader's ear.
+        """
         case = clock.proposal
         clerks = self.desk[case.township_id, RoleKind.CLERK]
         if word == "clerk":
             return _at("desk", clerks)
-        if word == "leader":
-            return _at("desk", self.desk[case.township_id, RoleKind.CHAIR])
+        if word in {"leader", "chair"}:
+            return _at("desk", self.desk[case.township_id, RoleKind.CHAIR] or clerks)
         if word == "deputy":
             return _at("my", self.leads[case.lead_id])
         own = [clock.assignment.unit_id] if clock.assignment else []

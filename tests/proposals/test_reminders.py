@@ -205,6 +205,14 @@ def test_the_ladder_is_the_profiles(town):
     assert replay(MONDAY, date(2026, 3, 6)) == {("03-04", "sign.before"): ["文书", "经办"]}
 
 
+@pytest.mark.parametrize(("word", "names"), [("chair", ["主席"]), ("leader", ["主席"])])
+def test_a_ladder_may_name_the_chair(town, word, names):
+    amend(town, ladder__sign={**town.law.values["ladder.sign"], "to": [word]})
+    make_handling(township=town, unit=make_office(town))
+
+    assert replay(date(2026, 3, 5), date(2026, 3, 5)) == {("03-05", "sign.before"): names}
+
+
 def test_twice_on_one_day_owes_nothing_twice(town):
     make_handling(township=town, unit=make_office(town))
 
