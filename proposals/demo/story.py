@@ -11,6 +11,8 @@ from proposals.demo.days import Days
 
 # Cases that stop before they are handed over.
 EARLY = {"waiting", "admitted", "declined", "sent_back"}
+# Working days for the evaluation in the national profile.
+EVALUATION = 20
 # Cases whose unit has signed and talked, and has not answered yet.
 UNANSWERED = {"overdue", "soon", "extension", "handling", "return", "fresh"}
 
@@ -155,7 +157,8 @@ class _Plan:
         if case.fate == "replied":
             return
         if case.fate == "lapsed":
-            yield self._step("lapse", (34, 36))
+            self.day = self.days.calendar.add_workdays(self.day, EVALUATION + 2)
+            yield self._step("lapse")
             return
         if case.fate == "disputed":
             yield self._step("evaluate", (2, 3), result="dissatisfied", reason=case.reason)
