@@ -57,7 +57,10 @@ def database_from(url: str) -> dict[str, Any]:
         "OPTIONS": {
             "connect_timeout": 5,
             "options": "-c statement_timeout=60000 -c lock_timeout=5000 "
-            "-c idle_in_transaction_session_timeout=60000",
+            "-c idle_in_transaction_session_timeout=60000 "
+            # Our joins follow foreign keys in a good order already; to weigh every order of nine
+            # tables takes the planner 16 ms a page, of five 1 ms.
+            "-c join_collapse_limit=5",
         },
     }
 
