@@ -55,15 +55,14 @@ class Days:
     def handover_for(self, first: date, last: date) -> date:
         """A working day from which a reply of three months falls due between two days.
 
-        As near as can be to the first of them; before the first where a holiday fills the span.
+        As near as can be to the first of them. Where a holiday leaves no such day, a day of rest;
+        where it fills the whole span, the day that falls due nearest behind it.
         """
         wanted = add_months(first, -3)
-        near = sorted(range(-12, 13), key=abs)
-        for day in (wanted + timedelta(days=shift) for shift in near):
-            due = self.calendar.roll(add_months(day, 3))
-            if self.calendar.is_workday(day) and first <= due <= last:
-                return day
-        return self.workday(wanted)
+        near = [wanted + timedelta(days=shift) for shift in sorted(range(-12, 13), key=abs)]
+        fitting = [day for day in near if first <= self.calendar.roll(add_months(day, 3)) <= last]
+        working = [day for day in fitting if self.calendar.is_workday(day)]
+        return (working or fitting or [wanted])[0]
 
 
 def days_of(stage: str, today: date, calendar: Calendar) -> Days:
