@@ -1,38 +1,62 @@
-// Nothing typed is lost: a form marked data-draft="key" is kept on this device until a page says
-// data-draft-clear="key" (the act went through) or the form is sent and another page comes.
+// Nothing typed is lost: what is filled into a form marked data-draft="key" is kept on this device until
+// the act went through (the next page shows a message of success), whatever the network does.
 (() => {
   const name = (key) => `draft:${key}`;
   const store = {
-    get: (key) => { try { return JSON.parse(localStorage.getItem(name(key)) || "null"); } catch { return null; } },
+    get: (key) => { try { return JSON.parse(localStorage.getItem(name(key)) || "{}"); } catch { return {}; } },
     set: (key, value) => { try { localStorage.setItem(name(key), JSON.stringify(value)); } catch { /* full or private */ } },
     drop: (key) => { try { localStorage.removeItem(name(key)); } catch { /* private */ } },
   };
-  const fields = (form) => [...form.elements].filter((f) => f.name && f.name !== "csrfmiddlewaretoken"
-    && /^(text|search|textarea|date|tel|email|number)$/.test(f.type));
-  document.querySelectorAll("[data-draft-clear]").forEach((mark) => store.drop(mark.dataset.draftClear));
-  const sent = (() => { try { return sessionStorage.getItem("draft-sent"); } catch { return null; } })();
-  if (sent && !document.querySelector(`form[data-draft="${CSS.escape(sent)}"]`)) store.drop(sent);
-  try { sessionStorage.removeItem("draft-sent"); } catch { /* private */ }
+  const box = (f) => f.type === "radio" || f.type === "checkbox";
+  const label = (f) => (box(f) ? `${f.name}=${f.value}` : f.name);
+  const now = (f) => (box(f) ? f.checked : f.value);
+  // What the server put there: a draft is older than a text that changed since, and gives way to it.
+  const given = (f) => {
+    if (box(f)) return f.defaultChecked;
+    if (f.type !== "select-one") return f.defaultValue;
+    return ([...f.options].find((o) => o.defaultSelected) || f.options[0] || {}).value;
+  };
+  const fields = (form) => [...form.elements].filter((f) => f.name
+    && /^(text|search|textarea|date|datetime-local|tel|email|number|radio|checkbox|select-one)$/.test(f.type));
+  const keep = (form, key) => store.set(key, Object.fromEntries(
+    fields(form).filter((f) => now(f) !== given(f)).map((f) => [label(f), [now(f), given(f)]])));
+  const restore = (form, key) => {
+    const kept = store.get(key);
+    const lost = fields(form).filter((f) => {
+      const [text, before] = kept[label(f)] || [];
+      return text !== undefined && before === given(f) && now(f) === before;
+    });
+    lost.forEach((f) => {
+      f[box(f) ? "checked" : "value"] = kept[label(f)][0];
+      f.closest("details")?.setAttribute("open", "");
+    });
+    return lost.length > 0;
+  };
+
+  try {
+    const sent = sessionStorage.getItem("draft-sent");
+    if (sent && document.querySelector(".message.is-success")) store.drop(sent);
+    sessionStorage.removeItem("draft-sent");
+  } catch { /* private */ }
   document.querySelectorAll("form[data-draft]").forEach((form) => {
     const key = form.dataset.draft;
     const hint = document.createElement("p");
     hint.className = "saved";
     hint.setAttribute("role", "status");
-    const kept = store.get(key);
-    const blank = fields(form).every((f) => !f.value || f.value === f.defaultValue);
-    if (kept && blank) {
-      fields(form).forEach((f) => { if (kept[f.name] !== undefined && !f.value) f.value = kept[f.name]; });
-      hint.textContent = "已恢复上次没有提交的内容。";
-    }
+    if (restore(form, key)) hint.textContent = "已恢复上次没有提交的内容。";
     form.append(hint);
     let timer;
     form.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        store.set(key, Object.fromEntries(fields(form).map((f) => [f.name, f.value])));
+        keep(form, key);
         hint.textContent = "已存在本机，断网也不会丢。";
       }, 400);
     });
-    form.addEventListener("submit", () => { try { sessionStorage.setItem("draft-sent", key); } catch { /* private */ } });
+    form.addEventListener("submit", () => {
+      clearTimeout(timer);
+      keep(form, key);
+      try { sessionStorage.setItem("draft-sent", key); } catch { /* private */ }
+    });
   });
 })();
