@@ -2,20 +2,23 @@
 
 import time
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 from config.celery import TICK, TICK_SECONDS
 from congress.doors import public
 
 
 @public
+@require_safe
 def alive(request):
     return HttpResponse("ok", content_type="text/plain")
 
 
 @public
+@require_safe
 def ready(request):
     """200 when every part answers, else 503; the names of the parts, nothing more."""
     parts = {"database": _database(), "broker": _broker(), "beat": _beat()}
@@ -33,7 +36,7 @@ def _database() -> bool:
 
 def _broker() -> bool:
     try:
-        cache.set("readyz", 1, 5)
+        caches["redis"].set("readyz", 1, 5)
     except Exception:
         return False
     return True
@@ -42,7 +45,7 @@ def _broker() -> bool:
 def _beat() -> bool:
     """Whether a worker has lately run the tick that the beat sends: so it also tells of the worker."""
     try:
-        last = cache.get(TICK)
+        last = caches["redis"].get(TICK)
     except Exception:
         return False
     return last is not None and time.time() - last < TICK_SECONDS * 4

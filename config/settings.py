@@ -82,13 +82,18 @@ DATABASES: dict[str, dict[str, Any]] = {
 }
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 CACHES: dict[str, dict[str, Any]] = {
+    # allauth counts tries here: a sign-in must be slowed down and go through while Redis is away.
     "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "rate_limit",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # Signs of life of the worker and the beat; no page asks for it.
+    "redis": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     },
-    # A sign-in must be slowed down and a page served while Redis is away: the database counts the tries.
-    "limits": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limit"},
 }
 
 INSTALLED_APPS = [

@@ -21,7 +21,7 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 ALLOWED_HOSTS = ["*"]
 # Each helper process that runs tests beside another names a database of its own.
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE", "test_lvzhi")}
-CACHES["default"]["KEY_PREFIX"] = os.environ.get("TEST_DATABASE", "test_lvzhi") + os.environ.get(
+CACHES["redis"]["KEY_PREFIX"] = os.environ.get("TEST_DATABASE", "test_lvzhi") + os.environ.get(
     "PYTEST_XDIST_WORKER", ""
 )
 # Lets the run empty its own database; see congress/migrations/0002_append_only.py.

@@ -3,16 +3,16 @@
 import time
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from config.celery import TICK, tick
 
 
 @pytest.fixture(autouse=True)
 def _no_tick_yet():
-    cache.delete(TICK)
+    caches["redis"].delete(TICK)
     yield
-    cache.delete(TICK)
+    caches["redis"].delete(TICK)
 
 
 def test_healthz_asks_no_database(client):
@@ -35,7 +35,7 @@ def test_readyz_is_ready_after_a_tick(client):
 @pytest.mark.parametrize("last", [None, 61])
 def test_readyz_tells_of_a_beat_that_has_stopped(client, last):
     if last:
-        cache.set(TICK, time.time() - last, None)
+        caches["redis"].set(TICK, time.time() - last, None)
 
     response = client.get("/readyz")
 
@@ -49,7 +49,7 @@ def test_readyz_tells_of_a_broker_that_is_away(client, settings):
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": "redis://127.0.0.1:9/0",
     }
-    settings.CACHES = settings.CACHES | {"default": away}
+    settings.CACHES = settings.CACHES | {"redis": away}
 
     response = client.get("/readyz")
 
