@@ -90,6 +90,14 @@ def open_deputy_account(clerk: Page, name: str) -> tuple[str, str]:
 
 def draft(deputy: Page, title: str, *, village: str = "") -> None:
     """写建议, saved as a draft."""
+    write(deputy, title, village=village)
+    shoot(deputy, "my-new")
+    press(deputy, "存草稿")
+    told(deputy, "草稿已存好")
+
+
+def write(deputy: Page, title: str, *, village: str = "") -> None:
+    """写建议, filled in."""
     deputy.goto("/my/")
     follow(deputy, "写建议")
     deputy.locator("[name=title]").fill(title)
@@ -97,9 +105,6 @@ def draft(deputy: Page, title: str, *, village: str = "") -> None:
     deputy.locator("[name=measure]").fill("请镇交通办今年汛期以前修好桥面，装上护栏。")
     if village:
         deputy.locator("[name=village]").select_option(label=village)
-    shoot(deputy, "my-new")
-    press(deputy, "存草稿")
-    told(deputy, "草稿已存好")
 
 
 def admit(clerk: Page, title: str) -> None:
