@@ -1,6 +1,7 @@
 """All addresses: /t/<slug>/ public, /my/ deputies, /unit/ units, /desk/ clerks and chairs, /county/."""
 
 from allauth.account import views as account
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
@@ -17,6 +18,9 @@ sign_in = [
     path("password/change/", account.password_change, name="account_change_password"),
     path("2fa/", include("allauth.mfa.urls")),
 ]
+
+# The admin has no sign-in page of its own: tries are counted, and a second factor asked, at one door.
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),

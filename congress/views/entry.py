@@ -6,7 +6,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from congress import demo
 from congress.context import DOOR_HOMES
@@ -27,6 +27,7 @@ class SignIn(LoginView):
         return super().get_context_data(**kwargs, **accounts)
 
 
+@require_safe
 @never_cache
 @login_required
 def door(request):
@@ -41,7 +42,12 @@ def door(request):
 @never_cache
 @login_required
 def first_password(request):
-    """The password the clerk gave out is good for one thing: to be changed."""
+    """The password the clerk gave out is good for one thing: to be changed.
+
+    Any other one is changed on the page that asks for the old one first.
+    """
+    if not request.user.must_change_password:
+        return redirect("account_change_password")
     form = FirstPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         change_password(request.user, form.cleaned_data["new_password1"], by=request.role)
@@ -52,15 +58,20 @@ def first_password(request):
 
 
 @require_POST
+@never_cache
 @login_required
 def switch_role(request):
     """Put on another of one's own hats."""
     own = Role.objects.active().filter(user=request.user)
-    role = get_object_or_404(own, pk=request.POST.get("role") or 0)
+    if request.user.must_change_password:
+        return redirect("congress:first-password")
+    asked = request.POST.get("role", "")
+    role = get_object_or_404(own, pk=int(asked) if asked.isdecimal() else 0)
     request.session[SESSION_KEY] = role.pk
     return redirect(DOOR_HOMES[role.door])
 
 
+@require_safe
 @never_cache
 @login_required
 def me(request):

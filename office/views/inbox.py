@@ -1,8 +1,9 @@
 """通知: everybody's own notices, and the tray of messages that could not be sent."""
 
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from office.doors import base_template, door
 from office.models import Delivery, Notice
@@ -15,6 +16,7 @@ def _scope(request) -> str:
     return request.role.township.slug if request.role.township else ""
 
 
+@require_safe
 @door()
 def inbox(request):
     """Unread ones first asked for; `?all=1` shows every one."""
@@ -32,7 +34,9 @@ def inbox(request):
 
 
 def _failed(request):
-    return Delivery.objects.failed(_scope(request)).prefetch_related("notices")
+    """What could not be sent, and of each digest only what concerns this township."""
+    ours = Prefetch("notices", queryset=Notice.objects.filter(scope=_scope(request)))
+    return Delivery.objects.failed(_scope(request)).prefetch_related(ours)
 
 
 @require_POST

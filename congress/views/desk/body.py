@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from congress import services
 from congress.acts import attempt
@@ -11,6 +11,7 @@ from congress.forms.desk import SessionForm, TermForm, VillageForm, VillagesForm
 from congress.models import Session, Term, Village
 
 
+@require_safe
 @door("desk")
 def body(request):
     """Terms with their sessions, and the villages."""

@@ -4,7 +4,7 @@ import json
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from congress import law, services
 from congress.acts import attempt
@@ -14,6 +14,7 @@ from congress.law_schema import GROUPS, SETTINGS
 from congress.models import LawProfile
 
 
+@require_safe
 @door("desk")
 def law_profile(request):
     """Every setting by group, with its value, unit and source; the versions below."""
@@ -130,6 +131,7 @@ def law_save(request):
     return _preview(request, request.role.township.law, values, form, status=409)
 
 
+@require_safe
 @door("desk")
 def law_version(request, version):
     """One version, and what it changed against the one before."""
@@ -147,6 +149,7 @@ def law_version(request, version):
     return render(request, "congress/desk/law_version.html", context)
 
 
+@require_safe
 @door("desk")
 def law_export(request, version):
     """One version as a file that `law_import` takes, here or elsewhere."""

@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from congress.doors import door
 from congress.forms.log import LogFilter
@@ -11,6 +12,7 @@ from congress.verbs import verb_zh
 from office.paging import keyset
 
 
+@require_safe
 @door("desk")
 def log(request):
     """Latest first, by person, act and days."""

@@ -1,7 +1,7 @@
 """The desk keeps 承办单位 and sees which of them nobody can be reached at."""
 
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from congress import services
 from congress.acts import attempt
@@ -10,6 +10,7 @@ from congress.forms.desk import UnitForm
 from congress.models import Role, Unit
 
 
+@require_safe
 @door("desk")
 def units(request):
     """Every unit with the number of people who get its messages."""

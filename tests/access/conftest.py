@@ -1,0 +1,28 @@
+"""The world of a module's tests: committed once, emptied at the module's end."""
+
+import logging
+
+import pytest
+from django.test import override_settings
+
+from tests.access import world as worlds
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Three townships. Each test works in a transaction above them and leaves them as they were."""
+    media = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=media), django_db_blocker.unblock():
+        worlds.empty()
+        try:
+            yield worlds.build()
+        finally:
+            worlds.empty()
+
+
+@pytest.fixture
+def browser(world, db):
+    """Refusals by the thousand are no news for the log: formatting them would take minutes."""
+    logging.disable(logging.ERROR)
+    yield worlds.Browser(world)
+    logging.disable(logging.NOTSET)

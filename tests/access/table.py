@@ -1,0 +1,301 @@
+"""THE ACCESS TABLE: for every address of ours, method, actor and township, what comes back.
+
+A line names what the people of the address's own door get of a row of their own township. What
+everybody else gets follows from the door (`cells.expected`). A URL name that is missing here fails the
+build. Numbers are HTTP statuses; 302 is a redirect that is neither of these two:
+"login" to the sign-in page, "password" to the first-password page.
+"""
+
+from dataclasses import dataclass, field
+
+Answer = int | str
+
+# -- actors -----------------------------------------------------------------------------------
+
+DESK = ("clerk", "chair")
+DEPUTIES = ("lead", "signer", "other")
+UNITS = ("unit", "other_unit")
+HELD = (*DESK, *DEPUTIES, *UNITS, "county", "operator")
+OUTSIDE = ("anonymous", "disabled", "must_change", "no_role")
+FOREIGN = tuple(f"foreign_{kind}" for kind in ("clerk", "chair", "deputy", "unit", "county"))
+ACTORS = (*HELD, *OUTSIDE, *FOREIGN)
+
+# Who passes each door. "session" asks for a signed-in person, "any" for any role.
+DOORS = {
+    "desk": DESK,
+    "my": DEPUTIES,
+    "unit": UNITS,
+    "county": ("county",),
+    "operator": ("operator",),
+    "any": HELD,
+    "session": (*HELD, "no_role"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One address with one kind of row: what the people of its door get by GET and by POST.
+
+    `row` names the arguments in `Place.rows`, `extra` adds to them. `but` gives the answer of
+    single actors where it differs: one number for both methods (405 stays), or (GET, POST).
+    """
+
+    door: str
+    get: Answer
+    post: Answer
+    row: str = ""
+    extra: dict[str, str | int] = field(default_factory=dict)
+    but: dict[str, Answer | tuple[Answer, Answer]] = field(default_factory=dict)
+
+
+def reads(door: str, row: str = "", **but) -> Line:
+    """A page to read: 405 for whoever posts to it."""
+    return Line(door, 200, 405, row, but=but)
+
+
+def form(door: str, row: str = "", *, refused: int = 422, **but) -> Line:
+    """A page with a form: an empty one comes back with its faults."""
+    return Line(door, 200, refused, row, but=but)
+
+
+def does(door: str, row: str = "", answer: Answer = 302, **but) -> Line:
+    """An act: never by GET; done or refused in words it leads on to a page."""
+    return Line(door, 405, answer, row, but=but)
+
+
+def act(row: str, name: str, **but) -> Line:
+    """One decision of the desk on a case, by its name in the address."""
+    return Line("desk", 200, 409, row, {"name": name}, but)
+
+
+def voters(row: str = "slug") -> Line:
+    return Line("public", 200, 405, row)
+
+
+# What only the lead deputy may do: with a text in sight of the asked signer, and in nobody's.
+LEADS_DRAFT = {"signer": 403, "other": 404}
+LEADS_ALONE = {"signer": 404, "other": 404}
+LEADS_SHOWN = {"signer": 403, "other": 403}
+SIGNS = {"lead": 403, "other": 404}
+OWN_UNIT = {"other_unit": 404}
+NOT_MINE = {actor: 404 for actor in HELD if actor != "clerk"}
+# A text in the making is seen by those who sign it.
+DRAFT_FILE = {actor: 404 for actor in HELD if actor not in {"lead", "signer"}}
+# An answered and published text is seen by all but strange units and the operator.
+SHOWN_FILE = {"other_unit": 404, "operator": 404}
+
+# -- the table --------------------------------------------------------------------------------
+
+TABLE: dict[str, list[Line]] = {
+    "healthz": [voters("")],
+    "readyz": [Line("public", 503, 405)],
+    # ----- office
+    "office:inbox": [reads("any")],
+    "office:read-all": [does("any")],
+    "office:open-notice": [does("any", "notice", **NOT_MINE)],
+    "office:operator-calendar": [form("operator")],
+    # ----- congress and everybody
+    "congress:townships": [voters("")],
+    "congress:door": [Line("session", 302, 405, but={"no_role": 403})],
+    "congress:first-password": [Line("session", 302, 302, but={"must_change": 200})],
+    "congress:switch-role": [does("session", answer=404)],
+    "congress:me": [reads("session")],
+    # Shown with DEBUG or demo data only.
+    "congress:styleguide": [Line("public", 404, 404)],
+    # ----- congress and the desk
+    "congress:desk-units": [reads("desk")],
+    "congress:desk-add-unit": [form("desk")],
+    "congress:desk-unit": [form("desk", "unit")],
+    "congress:desk-switch-unit": [does("desk", "unit")],
+    "congress:desk-accounts": [reads("desk")],
+    "congress:desk-open-account": [form("desk")],
+    "congress:desk-reset-password": [does("desk", "role", 200)],
+    "congress:desk-close-role": [does("desk", "role")],
+    "congress:desk-body": [reads("desk")],
+    "congress:desk-add-term": [form("desk")],
+    "congress:desk-term": [form("desk", "term")],
+    "congress:desk-add-session": [form("desk")],
+    "congress:desk-session": [form("desk", "session")],
+    "congress:desk-add-villages": [does("desk", answer=422)],
+    "congress:desk-village": [form("desk", "village")],
+    "congress:desk-law": [reads("desk")],
+    "congress:desk-law-group": [
+        Line("desk", 200, 422, "", {"number": 2}),
+        Line("desk", 404, 404, "", {"number": 99}),
+    ],
+    "congress:desk-law-preset": [does("desk", answer=404)],
+    "congress:desk-law-import": [does("desk", answer=422)],
+    "congress:desk-law-save": [does("desk", answer=404)],
+    "congress:desk-law-version": [
+        Line("desk", 200, 405, "", {"version": 1}),
+        Line("desk", 404, 405, "", {"version": 99}),
+    ],
+    "congress:desk-law-export": [Line("desk", 200, 405, "", {"version": 1})],
+    "congress:desk-log": [reads("desk")],
+    "congress:desk-resend": [does("desk", "delivery")],
+    # ----- deputies and the desk
+    "deputies:desk-roster": [reads("desk")],
+    "deputies:desk-roster-export": [does("desk", answer=200)],
+    "deputies:desk-deputy-new": [form("desk")],
+    "deputies:desk-deputy": [reads("desk", "deputy")],
+    "deputies:desk-deputy-edit": [form("desk", "deputy")],
+    "deputies:desk-deputy-phone": [does("desk", "deputy", 422)],
+    "deputies:desk-deputy-photo": [does("desk", "deputy", 422)],
+    "deputies:desk-deputy-account": [form("desk", "bare_deputy")],
+    "deputies:desk-seat-end": [form("desk", "seat")],
+    "deputies:desk-import": [form("desk")],
+    "deputies:desk-import-check": [reads("desk", "import")],
+    "deputies:desk-import-row": [form("desk", "import_row")],
+    "deputies:desk-import-places": [does("desk", "import")],
+    "deputies:desk-import-apply": [does("desk", "import")],
+    "deputies:desk-import-undo": [does("desk", "import")],
+    "deputies:desk-import-drop": [does("desk", "import")],
+    "deputies:desk-import-errors": [reads("desk", "import")],
+    "deputies:desk-districts": [reads("desk")],
+    "deputies:desk-constituency-new": [form("desk")],
+    "deputies:desk-constituency": [form("desk", "constituency")],
+    "deputies:desk-group-new": [form("desk")],
+    "deputies:desk-group": [form("desk", "group")],
+    # ----- deputies and voters
+    "deputies:public-list": [voters()],
+    "deputies:photo": [voters("deputy")],
+    # ----- proposals and the desk
+    "proposals:desk-today": [reads("desk")],
+    "proposals:desk-promises": [reads("desk")],
+    "proposals:desk-list": [reads("desk")],
+    "proposals:desk-new": [form("desk")],
+    "proposals:desk-review": [reads("desk")],
+    "proposals:desk-hand-over": [form("desk")],
+    "proposals:desk-notice": [reads("desk")],
+    "proposals:desk-case": [
+        reads("desk", "draft", clerk=404, chair=404),
+        reads("desk", "waiting"),
+        reads("desk", "work"),
+        reads("desk", "done"),
+    ],
+    "proposals:desk-act": [
+        act("draft", "admit", clerk=404, chair=404),
+        act("waiting", "admit"),
+        act("waiting", "send-back"),
+        act("waiting", "decline"),
+        act("waiting", "convert"),
+        act("waiting", "withdraw", chair=403),
+        act("work", "urge"),
+        act("done", "rehandle", clerk=403),
+        act("done", "settle"),
+        act("done", "lapse"),
+        act("done", "publish"),
+        act("done", "unpublish"),
+        act("done", "key", clerk=403),
+        act("done", "unkey", clerk=403),
+        act("done", "nothing", clerk=404, chair=404),
+    ],
+    "proposals:desk-decide-return": [form("desk", "return", refused=409)],
+    "proposals:desk-decide-extension": [form("desk", "extension", refused=409, clerk=403)],
+    # ----- proposals and deputies
+    "proposals:my-home": [reads("my")],
+    "proposals:my-list": [reads("my")],
+    "proposals:my-new": [form("my")],
+    "proposals:my-case": [
+        reads("my", "draft", other=404),
+        reads("my", "work", **LEADS_ALONE),
+        reads("my", "done"),
+    ],
+    "proposals:my-edit": [
+        form("my", "draft", **LEADS_DRAFT),
+        form("my", "waiting", lead=(302, 422), **LEADS_ALONE),
+        form("my", "done", lead=(302, 422), **LEADS_SHOWN),
+    ],
+    "proposals:my-invite": [
+        form("my", "draft", **LEADS_DRAFT),
+        form("my", "done", lead=(302, 422), **LEADS_SHOWN),
+    ],
+    "proposals:my-submit": [
+        does("my", "draft", **LEADS_DRAFT),
+        does("my", "work", **LEADS_ALONE),
+    ],
+    "proposals:my-withdraw": [
+        does("my", "waiting", **LEADS_ALONE),
+        does("my", "done", **LEADS_SHOWN),
+    ],
+    "proposals:my-copy": [does("my", "waiting", **LEADS_ALONE), does("my", "done", **LEADS_SHOWN)],
+    "proposals:my-add-files": [
+        does("my", "draft", 422, **LEADS_DRAFT),
+        does("my", "done", 422, **LEADS_SHOWN),
+    ],
+    "proposals:my-delete-file": [
+        does("my", "draft_file", **LEADS_DRAFT),
+        does("my", "reply_file", 404),
+    ],
+    "proposals:my-cosign": [does("my", "cosign", **SIGNS)],
+    "proposals:my-agree-withdrawal": [does("my", "cosign", **SIGNS)],
+    "proposals:my-leave": [does("my", "cosign", **SIGNS)],
+    "proposals:my-confirm-contact": [does("my", "contact", 422, **LEADS_ALONE)],
+    "proposals:my-evaluate": [form("my", "reply", **LEADS_SHOWN)],
+    # ----- proposals and units
+    "proposals:unit-home": [reads("unit")],
+    "proposals:unit-list": [reads("unit")],
+    "proposals:unit-case": [
+        reads("unit", "work", **OWN_UNIT),
+        reads("unit", "done", **OWN_UNIT),
+        reads("unit", "waiting", unit=404, **OWN_UNIT),
+        reads("unit", "draft", unit=404, **OWN_UNIT),
+    ],
+    "proposals:unit-sign": [
+        does("unit", "part", **OWN_UNIT),
+        does("unit", "assist_part", unit=404, **OWN_UNIT),
+    ],
+    "proposals:unit-return": [form("unit", "part", **OWN_UNIT)],
+    "proposals:unit-contact": [form("unit", "part", **OWN_UNIT)],
+    "proposals:unit-extension": [form("unit", "part", **OWN_UNIT)],
+    "proposals:unit-opinion": [
+        form("unit", "part", unit=(302, 422), **OWN_UNIT),
+        form("unit", "assist_part", unit=404, **OWN_UNIT),
+    ],
+    "proposals:unit-redo": [form("unit", "redo", **OWN_UNIT)],
+    "proposals:unit-reply": [
+        form("unit", "part", **OWN_UNIT),
+        form("unit", "done_part", unit=(302, 422), **OWN_UNIT),
+    ],
+    "proposals:unit-promise": [form("unit", "promise", **OWN_UNIT)],
+    # ----- proposals and the county
+    "proposals:county-home": [reads("county")],
+    "proposals:county-list": [reads("county")],
+    "proposals:county-case": [
+        reads("county", "work"),
+        reads("county", "draft", county=404),
+    ],
+    # ----- proposals and files
+    "proposals:file": [
+        reads("any", "draft_file", **DRAFT_FILE),
+        reads("any", "reply_file", **SHOWN_FILE),
+    ],
+    # ----- proposals and voters
+    "proposals:public-home": [voters()],
+    "proposals:public-list": [voters()],
+    "proposals:public-case": [
+        voters("done"),
+        Line("public", 404, 405, "work"),
+        Line("public", 404, 405, "draft"),
+    ],
+    "proposals:public-deputy": [voters("deputy")],
+    "proposals:public-village": [voters("village")],
+    "proposals:public-file": [
+        voters("reply_file"),
+        Line("public", 404, 405, "draft_file"),
+    ],
+}
+
+# Pages that print whole telephone numbers, because whoever reads them must call: URL name → actors.
+# Always of the actor's own township; everywhere else a number is masked.
+WHOLE_NUMBERS = {
+    "proposals:unit-case": {"unit"},
+    "deputies:desk-import-errors": set(DESK),
+    "deputies:desk-import-row": set(DESK),
+    "deputies:desk-roster-export": set(DESK),
+    "deputies:desk-deputy-phone": set(DESK),
+}
+
+# Other people's packages, by prefix.
+STAFF_ONLY = "admin:"
+ALLAUTH = ("account_", "mfa_")

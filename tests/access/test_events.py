@@ -1,0 +1,85 @@
+"""What succeeds is on record: acts of every door, each with an event of its own."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from congress.models import Event
+from tests.access.walk import word
+
+TODAY = timezone.localdate().isoformat()
+TEXT = {"note": "情况属实。"}
+
+# Actor, address, row, arguments beside it, what is posted, the event.
+ACTS = [
+    ("clerk", "congress:desk-add-unit", "", {}, {"name": "镇水务站"}, "add_unit"),
+    ("clerk", "congress:desk-switch-unit", "unit", {}, {"active": "0"}, "close_unit"),
+    ("clerk", "congress:desk-close-role", "role", {}, {}, "close_role"),
+    ("clerk", "congress:desk-reset-password", "role", {}, {}, "reset_password"),
+    ("clerk", "congress:desk-add-villages", "", {}, {"names": "新村"}, "add_villages"),
+    ("clerk", "congress:desk-village", "village", {}, {"name": "改名村"}, "rename_village"),
+    ("clerk", "congress:desk-resend", "delivery", {}, {}, "resend"),
+    ("clerk", "deputies:desk-roster-export", "", {}, {}, "export_roster"),
+    ("clerk", "deputies:desk-deputy-phone", "deputy", {}, {"reason": "通知"}, "reveal_phone"),
+    ("clerk", "deputies:desk-import-drop", "import", {}, {}, "drop_roster"),
+    ("clerk", "deputies:desk-group-new", "", {}, {"number": "8"}, "add_place"),
+    ("clerk", "proposals:desk-act", "waiting", {"name": "admit"}, TEXT, "admit"),
+    ("clerk", "proposals:desk-act", "waiting", {"name": "send-back"}, TEXT, "send_back"),
+    ("clerk", "proposals:desk-act", "work", {"name": "urge"}, TEXT, "urge"),
+    ("clerk", "proposals:desk-act", "done", {"name": "unpublish"}, TEXT, "unpublish"),
+    ("chair", "proposals:desk-act", "work", {"name": "key"}, TEXT, "key"),
+    ("clerk", "proposals:desk-decide-return", "return", {}, {"granted": "1"}, "grant_return"),
+    (
+        "chair",
+        "proposals:desk-decide-extension",
+        "extension",
+        {},
+        {"granted": "1"},
+        "grant_extension",
+    ),
+    ("lead", "proposals:my-submit", "draft", {}, {}, "submit"),
+    ("lead", "proposals:my-delete-file", "draft_file", {}, {}, "edit"),
+    ("lead", "proposals:my-confirm-contact", "contact", {}, {"answer": "right"}, "confirm_contact"),
+    (
+        "lead",
+        "proposals:my-evaluate",
+        "reply",
+        {},
+        {"attitude": "satisfied", "result": "satisfied"},
+        "evaluate",
+    ),
+    ("signer", "proposals:my-cosign", "cosign", {}, {"answer": "agree"}, "cosign"),
+    ("unit", "proposals:unit-redo", "redo", {}, TEXT, "redo"),
+    (
+        "unit",
+        "proposals:unit-contact",
+        "part",
+        {},
+        {"on": TODAY, "way": "phone", "summary": "电话里说清了。"},
+        "contact",
+    ),
+    (
+        "unit",
+        "proposals:unit-promise",
+        "promise",
+        {},
+        {"state": "kept", "outcome": "修好了。"},
+        "promise_kept",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("actor", "name", "row", "extra", "data", "verb"), ACTS, ids=lambda value: str(value)[:24]
+)
+def test_an_act_is_on_record(actor, name, row, extra, data, verb, world, browser):
+    arguments = world.places["home"].rows[row] if row else {}
+    last = Event.objects.latest("pk").pk
+    browser.become(actor)
+
+    response = browser.post(reverse(name, kwargs={**arguments, **extra}), data)
+
+    told = Event.objects.filter(pk__gt=last, actor=world.users[actor])
+    assert word(response) in {200, 302}
+    assert verb in set(told.values_list("verb", flat=True))
+    assert set(told.values_list("township", flat=True)) == {world.places["home"].township.pk}

@@ -1,0 +1,168 @@
+"""Keys of another township, and fields that no form has, are not taken from what is posted."""
+
+import pytest
+from django.forms import ModelChoiceField
+from django.urls import reverse
+
+from congress.models import Event, Session, Term, Unit, Village
+from deputies.models import Constituency, Deputy, Group
+from proposals.models import Proposal, Topic
+from tests.access.cells import cells
+from tests.access.table import HELD, TABLE
+from tests.access.walk import address
+
+# Every choice of a row in a form: address → fields. A new one must be entered here.
+CHOICES = {
+    "congress:desk-open-account": {"unit"},
+    "congress:desk-add-session": {"term"},
+    "congress:desk-session": {"term"},
+    "deputies:desk-deputy-new": {"constituency", "group"},
+    "deputies:desk-deputy-edit": {"constituency", "group"},
+    "deputies:desk-constituency-new": {"villages"},
+    "deputies:desk-constituency": {"villages"},
+    "proposals:desk-new": {"session", "lead", "signers", "village", "topic"},
+    "proposals:desk-hand-over": {"lead", "assist", "separate"},
+    "proposals:my-new": {"session", "village", "topic", "proposed_unit"},
+    "proposals:my-edit": {"session", "village", "topic", "proposed_unit"},
+    "proposals:my-invite": {"deputies"},
+}
+
+
+def forms_of(response) -> list:
+    """The forms on a page: `form`, and those of `rows`."""
+    context = response.context or {}
+    found = [context["form"]] if "form" in context else []
+    return found + [form for _, form in context["rows"]] if _has_row_forms(context) else found
+
+
+def _has_row_forms(context) -> bool:
+    rows = context.get("rows") or []
+    return bool(rows) and isinstance(rows[0], tuple) and hasattr(rows[0][1], "fields")
+
+
+def choices(form) -> dict[str, ModelChoiceField]:
+    found = getattr(form, "fields", {})
+    return {name: field for name, field in found.items() if isinstance(field, ModelChoiceField)}
+
+
+def home_forms(name, world, browser):
+    """Address, actor and form wherever the table shows a page with one, at home."""
+    for cell in cells(name):
+        asked = (cell.method, cell.place, cell.answer) == ("GET", "home", 200)
+        if asked and cell.actor in HELD and cell.line.post != 405:
+            response = browser.ask(cell.actor, "GET", address(world, cell))
+            for form in forms_of(response):
+                yield address(world, cell), cell.actor, form
+
+
+def foreign_row(model, place):
+    """A row of another township."""
+    rows = {
+        Unit: place.units["主办"],
+        Term: place.township.current_term,
+        Session: place.township.current_term.sessions.get,
+        Village: place.village,
+        Constituency: place.area,
+        Group: place.group,
+        Topic: place.topic,
+        Deputy: place.deputies["signer"],
+    }
+    return rows[model]() if model is Session else rows[model]
+
+
+def test_every_choice_of_a_row_is_listed(world, browser):
+    found = {}
+    for name in TABLE:
+        for _, _, form in home_forms(name, world, browser):
+            if chosen := set(choices(form)):
+                found[name] = chosen
+
+    assert found == CHOICES
+
+
+@pytest.mark.parametrize("place", ["foreign", "sibling"])
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_row_of_another_township_cannot_be_chosen(name, place, world, browser):
+    other = world.places[place]
+    asked = [found for found in home_forms(name, world, browser) if choices(found[2])]
+    for url, actor, form in asked:
+        for field, choice in choices(form).items():
+            data = {
+                form.add_prefix(field): foreign_row(choice.queryset.model, other).pk,
+                "kind": "unit",
+            }
+            response = browser.ask(actor, "POST", url, data)
+
+            refused = {f.add_prefix(n) for f in forms_of(response) for n in f.errors}
+            assert (response.status_code, form.add_prefix(field) in refused) == (422, True)
+            assert response.written == set()
+    assert asked
+
+
+def test_cases_of_another_township_are_not_handed_over(world, browser):
+    foreign = world.places["foreign"]
+    case, unit = foreign.rows["admitted"]["pk"], foreign.units["主办"].pk
+    data = {"ids": case, "step": "confirm", f"{case}-lead": unit}
+
+    response = browser.ask("clerk", "POST", reverse("proposals:desk-hand-over"), data)
+
+    assert response.written == set()
+    assert Proposal.objects.get(pk=case).state == "admitted"
+
+
+def test_parts_of_another_case_are_not_reached_through_ones_own(world, browser):
+    home, foreign = world.places["home"], world.places["foreign"]
+    strange = {"pk": home.rows["part"]["pk"], "assist": foreign.rows["assist_part"]["pk"]}
+    row = {"pk": home.rows["import"]["pk"], "row_pk": foreign.rows["import_row"]["row_pk"]}
+
+    redo = browser.ask("unit", "GET", reverse("proposals:unit-redo", kwargs=strange))
+    mend = browser.ask("clerk", "GET", reverse("deputies:desk-import-row", kwargs=row))
+
+    assert (redo.status_code, mend.status_code) == (404, 404)
+
+
+# Address, actor, row, and fields of the row that the form does not have.
+SMUGGLED = [
+    ("congress:desk-unit", "clerk", "unit", Unit, {"is_active": "", "township": 3}),
+    ("congress:desk-village", "clerk", "village", Village, {"township": 3, "initials": "zz"}),
+    ("congress:desk-term", "clerk", "term", Term, {"township": 3}),
+    ("deputies:desk-group", "clerk", "group", Group, {"township": 3}),
+    (
+        "deputies:desk-deputy-edit",
+        "clerk",
+        "deputy",
+        Deputy,
+        {"township": 3, "user": 1, "phone_hash": "x", "photo": 1},
+    ),
+    (
+        "proposals:my-edit",
+        "lead",
+        "draft",
+        Proposal,
+        {"state": "closed", "number": 9, "lead": 1, "township": 3, "published_on": "2026-01-01"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "actor", "row", "model", "extra"), SMUGGLED)
+def test_fields_that_a_form_does_not_have_are_not_taken(
+    name, actor, row, model, extra, world, browser
+):
+    pk = world.places["home"].rows[row]["pk"]
+    url = reverse(name, args=[pk])
+    browser.become(actor)
+    form = browser.get(url).context["form"]
+    assert not extra.keys() & form.fields.keys()
+    before = model.objects.filter(pk=pk).values(*extra).get()
+
+    response = browser.post(url, {**typed(form), **extra})
+
+    assert (response.status_code, forms_of(response)) == (302, [])
+    assert model.objects.filter(pk=pk).values(*extra).get() == before
+    assert Event.objects.latest("pk").actor_id == world.users[actor].pk
+
+
+def typed(form) -> dict:
+    """What the browser would send back of a form that nobody touched."""
+    values = {field.html_name: field.value() for field in form}
+    return {name: value for name, value in values.items() if value not in (None, "", False)}
