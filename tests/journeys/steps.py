@@ -137,20 +137,29 @@ def preview_hand_over(clerk: Page, unit: str) -> None:
 
 def sign_and_talk(unit: Page, deputy: Page, title: str, words: str) -> None:
     """The unit signs for the case and notes a talk; the deputy confirms it with one tap."""
-    unit.goto("/unit/")
-    follow(unit, title)
-    press(unit, "签收")
-    told(unit, "已签收")
-    follow(unit, re.compile("记沟通"))
-    unit.locator("[name=summary]").fill(words)
-    shoot(unit, "unit-contact")
-    press(unit, "保存")
-    told(unit, "已记下，等代表确认")
+    sign_for(unit, title)
+    note_talk(unit, words)
     deputy.goto("/my/")
     follow(deputy, "确认一次沟通")
     shoot(deputy, "my-confirm")
     press(deputy, "情况属实")
     told(deputy, "已确认这次沟通")
+
+
+def sign_for(unit: Page, title: str) -> None:
+    unit.goto("/unit/")
+    follow(unit, title)
+    shoot(unit, "unit-case")
+    press(unit, "签收")
+    told(unit, "已签收")
+
+
+def note_talk(unit: Page, words: str) -> None:
+    follow(unit, re.compile("记沟通"))
+    unit.locator("[name=summary]").fill(words)
+    shoot(unit, "unit-contact")
+    press(unit, "保存")
+    told(unit, "已记下，等代表确认")
 
 
 def reply(unit: Page, title: str, code: str, body: str, promise: tuple[str, date] | None = None):
