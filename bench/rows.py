@@ -40,17 +40,17 @@ WHERE p.township_id = %(township)s AND p.state = 'handling'
 
 
 def make_township(slug: str) -> Township:
-    """A township with one deputy, one unit, one clerk `<slug>-clerk` and one closed session."""
+    """A township with one deputy, one unit, one clerk, one operator and one closed session."""
     township = found_township(name=slug, slug=slug, preset="national", term=20, started_on=DAY)
     term = township.current_term
     Session.objects.create(term=term, number=1, opened_on=DAY, closed_on=date(2026, 1, 10))
     township.units.create(name="镇交通办")
     deputy = Deputy.objects.create(township=township, name="秦禾", sex="男")
     Mandate.objects.create(deputy=deputy, term=term, started_on=DAY)
-    user = User.objects.create(
-        username=f"{slug}-clerk", name="李清", is_staff=True, is_superuser=True
-    )
+    user = User.objects.create(username=f"{slug}-clerk", name="李清")
     Role.objects.create(user=user, kind="clerk", township=township)
+    operator = User.objects.create(username=f"{slug}-operator", is_staff=True, is_superuser=True)
+    Role.objects.create(user=operator, kind="operator")
     return township
 
 
