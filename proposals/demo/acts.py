@@ -12,7 +12,7 @@ from proposals.demo.days import Days
 from proposals.demo.story import Step, filled
 from proposals.enums import ContactWay, CosignState, Kind, Origin, PromiseState
 from proposals.models import Proposal
-from proposals.services import answering, drafting, handling, publishing, review
+from proposals.services import answering, drafting, handling, publishing, requests, review
 
 TALKS = (
     (ContactWay.SITE, "和代表一起到现场看了一遍，量了尺寸，代表又指出一处原先没有写进去的地方，一并记下。"),
@@ -127,7 +127,7 @@ class Cast:
         assignment = self._assignment()
         unit = self.stage.units["规建"].name
         by = self._handler(assignment)
-        handling.ask_return(assignment, by=by, on=day, reason=reason, proposed_unit=unit)
+        requests.ask_return(assignment, by=by, on=day, reason=reason, proposed_unit=unit)
 
     def _withdraw(self, day) -> None:
         drafting.ask_withdrawal(self.proposal, on=day, **self._by(self.lead))
@@ -161,7 +161,7 @@ class Cast:
     def _ask_extension(self, day, reason) -> None:
         assignment = self._assignment()
         clock = handling.reply_clock(assignment)
-        handling.ask_extension(
+        requests.ask_extension(
             assignment,
             by=self._handler(assignment),
             on=day,
@@ -172,7 +172,7 @@ class Cast:
 
     def _grant_extension(self, day) -> None:
         request = self._assignment().extensionrequests.open().get()
-        handling.decide_extension(request, granted=True, by=self.stage.chair, on=day, note="同意。")
+        requests.decide_extension(request, granted=True, by=self.stage.chair, on=day, note="同意。")
 
     def _urge(self, day, note) -> None:
         handling.urge(self.proposal, by=self.stage.clerk, on=day, note=note)

@@ -1,7 +1,7 @@
 """One township full of rows, each marked with its own words and telephone numbers."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,7 +16,7 @@ from office.evidence import accept
 from office.models import Carriage, Delivery, Notice
 from proposals.enums import Part
 from proposals.models import Topic
-from proposals.services import answering, drafting, handling, papers, publishing
+from proposals.services import answering, drafting, handling, papers, publishing, requests
 from tests.deputies.sheets import table
 from tests.factories import (
     MONDAY,
@@ -127,6 +127,7 @@ def _people(place: Place) -> None:
             phone=place.phone(),
             id_number=f"51022{place.number}19700101{next(place.serial):04}",
             note=place.hidden,
+            birth_month=date(1970, 1, 1),
         )
         for name, word in {"lead": "领", "signer": "联", "other": "旁"}.items()
     }
@@ -204,13 +205,13 @@ def _cases(place: Place) -> None:
 
 
 def _asked_return(place: Place, part):
-    return handling.ask_return(part, by=place.roles["unit"], on=MONDAY, reason=place.hidden)
+    return requests.ask_return(part, by=place.roles["unit"], on=MONDAY, reason=place.hidden)
 
 
 def _asked_extension(place: Place, part):
     until = handling.reply_clock(part).due_on + timedelta(days=10)
     role = place.roles["unit"]
-    return handling.ask_extension(part, by=role, on=MONDAY, until=until, reason=place.hidden)
+    return requests.ask_extension(part, by=role, on=MONDAY, until=until, reason=place.hidden)
 
 
 def _answered(place: Place) -> None:

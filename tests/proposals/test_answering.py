@@ -9,7 +9,7 @@ from congress.errors import DomainError
 from office.evidence import accept
 from proposals.enums import AssignmentState, ClockKind, Part, PromiseState, State
 from proposals.models import Assignment, Promise, Proposal, Reply
-from proposals.services import answering, handling
+from proposals.services import answering, handling, requests
 from proposals.workflow import LostRaceError
 from tests.factories import (
     MONDAY,
@@ -177,7 +177,7 @@ def test_an_assistant_does_not_answer_the_deputy():
 def test_while_a_request_waits_there_is_no_reply():
     proposal = make_signed()
     part = proposal.assignments.get()
-    handling.ask_return(part, by=handler_of(proposal), on=MONDAY, reason="不归我们。")
+    requests.ask_return(part, by=handler_of(proposal), on=MONDAY, reason="不归我们。")
 
     with pytest.raises(DomainError, match="还有申请在等审批，审批以后再答复。"):
         reply(proposal)

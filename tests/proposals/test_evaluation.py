@@ -8,7 +8,7 @@ from congress.errors import DomainError
 from congress.models import Told
 from proposals.enums import AssignmentState, ClockKind, Rating, State
 from proposals.models import Evaluation, Proposal, Reply
-from proposals.services import answering, handling
+from proposals.services import answering, handling, requests
 from proposals.workflow import IllegalMoveError, LostRaceError
 from tests.factories import (
     MONDAY,
@@ -288,7 +288,7 @@ def test_a_second_handling_is_not_put_off():
     answering.order_rehandling(proposal, by=None, on=MONDAY, note="请重办。")
 
     with pytest.raises(DomainError, match="重新办理的期限不能延期。"):
-        handling.ask_extension(
+        requests.ask_extension(
             proposal.assignments.get(round=2),
             by=None,
             on=MONDAY,

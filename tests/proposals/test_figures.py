@@ -8,7 +8,7 @@ from congress.law import preset
 from proposals.enums import Rating
 from proposals.models import Proposal
 from proposals.pages.figures import Figures, Rate, figures, this_year
-from proposals.services import answering, handling
+from proposals.services import answering, handling, requests
 from tests.factories import (
     MONDAY,
     handler_of,
@@ -155,10 +155,10 @@ def test_on_time_is_by_the_reply_clock_as_extended():
     late, extended = make_signed(), make_signed()
     chair = make_role("chair")
     part = extended.assignments.get()
-    request = handling.ask_extension(
+    request = requests.ask_extension(
         part, by=handler_of(extended), on=MONDAY, until=date(2026, 6, 30), reason="招标。"
     )
-    handling.decide_extension(request, granted=True, by=chair, on=MONDAY)
+    requests.decide_extension(request, granted=True, by=chair, on=MONDAY)
     for case in (late, extended):
         part = case.assignments.select_related("proposal").get()
         answering.reply(part, reply_text(), by=handler_of(case), on=date(2026, 6, 10))
@@ -174,8 +174,8 @@ def test_on_time_is_by_the_reply_clock_as_extended():
 def test_the_unit_that_gave_it_back_does_not_spoil_the_next_ones_time():
     case = make_handling()
     part = case.assignments.get()
-    request = handling.ask_return(part, by=handler_of(case), on=MONDAY, reason="不归我们。")
-    handling.decide_return(request, granted=True, by=make_role(), on=SUMMER)
+    request = requests.ask_return(part, by=handler_of(case), on=MONDAY, reason="不归我们。")
+    requests.decide_return(request, granted=True, by=make_role(), on=SUMMER)
     case.refresh_from_db()
     unit = make_role("unit", township=case.township).unit
     handling.hand_over(case, by=None, on=SUMMER, lead=unit)

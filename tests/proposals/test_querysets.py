@@ -15,7 +15,7 @@ from proposals.models import (
     Reply,
     ReturnRequest,
 )
-from proposals.services import drafting, handling, publishing
+from proposals.services import drafting, publishing, requests
 from tests.factories import (
     MONDAY,
     handler_of,
@@ -148,8 +148,8 @@ def test_a_unit_sees_its_own_part_only(home):
 def test_requests_go_with_the_part():
     proposal = make_signed()
     part, handler = proposal.assignments.get(), handler_of(proposal)
-    handling.ask_extension(part, by=handler, on=MONDAY, until=date(2026, 6, 30), reason="忙。")
-    handling.ask_return(part, by=handler, on=MONDAY, reason="不归我们。")
+    requests.ask_extension(part, by=handler, on=MONDAY, until=date(2026, 6, 30), reason="忙。")
+    requests.ask_return(part, by=handler, on=MONDAY, reason="不归我们。")
     stranger = make_role("unit", township=proposal.township)
 
     for model in (ReturnRequest, ExtensionRequest):

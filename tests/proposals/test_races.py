@@ -23,7 +23,7 @@ from proposals.models import (
     Reply,
     ReturnRequest,
 )
-from proposals.services import answering, drafting, handling, review
+from proposals.services import answering, drafting, handling, requests, review
 from tests.factories import (
     MONDAY,
     handler_of,
@@ -188,13 +188,13 @@ def _counter(key):
 def test_a_return_is_decided_by_one():
     case = make_handling()
     part = case.assignments.get()
-    request = handling.ask_return(part, by=handler_of(case), on=MONDAY, reason="不归我们。")
+    request = requests.ask_return(part, by=handler_of(case), on=MONDAY, reason="不归我们。")
     clerk = make_role()
 
     told = duel(
         ReturnRequest,
         request.pk,
-        lambda row: handling.decide_return(row, granted=True, by=clerk, on=MONDAY),
+        lambda row: requests.decide_return(row, granted=True, by=clerk, on=MONDAY),
         others=["assignment__proposal"],
     )
 
@@ -207,15 +207,15 @@ def test_an_extension_is_decided_by_one():
     case = make_signed()
     part = case.assignments.get()
     until = date(2026, 6, 30)
-    request = handling.ask_extension(
+    request = requests.ask_extension(
         part, by=handler_of(case), on=MONDAY, until=until, reason="忙。"
     )
     chair = make_role("chair")
     rows = [ExtensionRequest.objects.get(pk=request.pk) for _ in range(2)]
 
     outcome = race(
-        lambda: handling.decide_extension(rows[0], granted=True, by=chair, on=MONDAY),
-        lambda: handling.decide_extension(rows[1], granted=False, by=chair, on=MONDAY, note="不。"),
+        lambda: requests.decide_extension(rows[0], granted=True, by=chair, on=MONDAY),
+        lambda: requests.decide_extension(rows[1], granted=False, by=chair, on=MONDAY, note="不。"),
     )
 
     due = Clock.objects.get(kind=ClockKind.REPLY).due_on
@@ -254,8 +254,8 @@ def test_a_unit_asks_once(ask):
     case = make_signed()
     part, by = case.assignments.get(), handler_of(case)
     acts = {
-        "return": lambda row: handling.ask_return(row, by=by, on=MONDAY, reason="不归我们。"),
-        "extension": lambda row: handling.ask_extension(
+        "return": lambda row: requests.ask_return(row, by=by, on=MONDAY, reason="不归我们。"),
+        "extension": lambda row: requests.ask_extension(
             row, by=by, on=MONDAY, until=date(2026, 6, 30), reason="忙。"
         ),
     }
@@ -418,7 +418,7 @@ def test_a_reply_meets_the_request_to_return():
 
     outcome = race(
         lambda: answering.reply(rows[0], reply_text(), by=by, on=MONDAY),
-        lambda: handling.ask_return(rows[1], by=by, on=MONDAY, reason="不归我们。"),
+        lambda: requests.ask_return(rows[1], by=by, on=MONDAY, reason="不归我们。"),
     )
 
     assert outcome.count(None) == 1, outcome

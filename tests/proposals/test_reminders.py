@@ -12,7 +12,7 @@ from office.services import plan_deliveries
 from proposals import tasks
 from proposals.enums import ClockKind
 from proposals.models import Clock, SweepDay
-from proposals.services import answering, drafting, handling, reminders
+from proposals.services import answering, drafting, handling, reminders, requests
 from tests.factories import (
     MONDAY,
     handler_of,
@@ -171,14 +171,14 @@ def test_closed_and_withdrawn_cases_are_silent(town):
 def test_an_extension_moves_the_ladder(town):
     chair = make_role("chair", township=town, user=make_user("副主席"))
     case = make_signed(township=town, unit=make_office(town))
-    request = handling.ask_extension(
+    request = requests.ask_extension(
         case.assignments.get(),
         by=handler_of(case),
         on=MONDAY,
         until=date(2026, 7, 15),
         reason="招标没有完成。",
     )
-    handling.decide_extension(request, granted=True, by=chair, on=MONDAY)
+    requests.decide_extension(request, granted=True, by=chair, on=MONDAY)
 
     owed = replay(date(2026, 5, 1), date(2026, 7, 15))
 

@@ -8,7 +8,7 @@ from congress.errors import DomainError
 from deputies.models import Mandate
 from proposals.enums import AssignmentState, ClockKind, Decision, Part, State
 from proposals.models import Assignment, ExtensionRequest, Proposal, ReturnRequest
-from proposals.services import answering, drafting, handling
+from proposals.services import answering, drafting, handling, requests
 from proposals.workflow import IllegalMoveError, LostRaceError
 from tests.factories import (
     MONDAY,
@@ -33,12 +33,12 @@ JUNE = date(2026, 6, 30)
 def ask_return(proposal, *, on=MONDAY, part=None, **fields):
     part = part or proposal.assignments.get()
     by = part.unit.roles.first() or make_role("unit", unit=part.unit)
-    return handling.ask_return(part, by=by, on=on, reason="不属于我单位职责。", **fields)
+    return requests.ask_return(part, by=by, on=on, reason="不属于我单位职责。", **fields)
 
 
 def ask_extension(proposal, *, on=MONDAY, until=JUNE, reason="招标没有完成。"):
     part = proposal.assignments.answering().get()
-    return handling.ask_extension(
+    return requests.ask_extension(
         part, by=handler_of(proposal), on=on, until=until, reason=reason, deputy_view="同意"
     )
 
@@ -116,7 +116,7 @@ def test_a_return_needs_a_reason():
     part = proposal.assignments.get()
 
     with pytest.raises(DomainError, match="请写明申请退回的理由。"):
-        handling.ask_return(part, by=handler_of(proposal), on=MONDAY, reason=" ")
+        requests.ask_return(part, by=handler_of(proposal), on=MONDAY, reason=" ")
 
 
 def test_what_was_answered_is_not_returned():
@@ -131,7 +131,7 @@ def test_a_granted_return_puts_the_case_back_with_a_clock_for_the_desk():
     proposal = make_handling(township=clerk.township)
     request = ask_return(proposal)
 
-    handling.decide_return(request, granted=True, by=clerk, on=date(2026, 3, 5))
+    requests.decide_return(request, granted=True, by=clerk, on=date(2026, 3, 5))
 
     case = Proposal.objects.get()
     clock = case.clocks.running().get()
@@ -148,7 +148,7 @@ def test_a_granted_return_puts_the_case_back_with_a_clock_for_the_desk():
 
 def test_the_new_unit_gets_new_clocks():
     proposal = make_handling()
-    handling.decide_return(ask_return(proposal), granted=True, by=make_role(), on=MONDAY)
+    requests.decide_return(ask_return(proposal), granted=True, by=make_role(), on=MONDAY)
     proposal.refresh_from_db()
     unit = make_unit("水利站", township=proposal.township)
 
@@ -165,8 +165,8 @@ def test_a_refused_return_says_why_and_leaves_all_as_it_was():
     request = ask_return(proposal)
 
     with pytest.raises(DomainError, match="不同意退回，请写明理由。"):
-        handling.decide_return(request, granted=False, by=clerk, on=MONDAY)
-    handling.decide_return(request, granted=False, by=clerk, on=MONDAY, note="路政由你办负责。")
+        requests.decide_return(request, granted=False, by=clerk, on=MONDAY)
+    requests.decide_return(request, granted=False, by=clerk, on=MONDAY, note="路政由你办负责。")
 
     assert Proposal.objects.get().state == State.HANDLING
     assert event(proposal, "refuse_return").note == "路政由你办负责。"
@@ -178,10 +178,10 @@ def test_a_return_is_decided_once():
     proposal = make_handling(township=clerk.township)
     request = ask_return(proposal)
     stale = ReturnRequest.objects.get(pk=request.pk)
-    handling.decide_return(request, granted=True, by=clerk, on=MONDAY)
+    requests.decide_return(request, granted=True, by=clerk, on=MONDAY)
 
     with pytest.raises(LostRaceError, match="这项申请刚才已由别人审批。"):
-        handling.decide_return(stale, granted=False, by=clerk, on=MONDAY, note="不行。")
+        requests.decide_return(stale, granted=False, by=clerk, on=MONDAY, note="不行。")
 
     assert "refuse_return" not in verbs(proposal)
 
@@ -190,7 +190,7 @@ def test_a_unit_that_signed_may_still_return():
     proposal = make_signed()
     request = ask_return(proposal)
 
-    handling.decide_return(request, granted=True, by=make_role(), on=MONDAY)
+    requests.decide_return(request, granted=True, by=make_role(), on=MONDAY)
 
     assert Proposal.objects.get().state == State.ADMITTED
 
@@ -201,7 +201,7 @@ def test_an_assistant_that_returns_leaves_the_case_with_the_lead():
     proposal = make_handling(township=township, assist=[assist])
     request = ask_return(proposal, part=proposal.assignments.get(part=Part.ASSIST))
 
-    handling.decide_return(request, granted=True, by=make_role(), on=MONDAY)
+    requests.decide_return(request, granted=True, by=make_role(), on=MONDAY)
 
     assert Proposal.objects.get().state == State.HANDLING
     assert proposal.assignments.get(part=Part.LEAD).state == AssignmentState.PENDING
@@ -216,7 +216,7 @@ def test_a_withdrawn_case_is_not_returned_any_more():
 
     assert not ReturnRequest.objects.open().exists()
     with pytest.raises(IllegalMoveError, match="现为“已终止”，不能做这一步。"):
-        handling.decide_return(request, granted=True, by=clerk, on=MONDAY)
+        requests.decide_return(request, granted=True, by=clerk, on=MONDAY)
 
 
 # -- handing over again -------------------------------------------------------------------------
@@ -227,7 +227,7 @@ def test_an_assistant_may_become_the_lead():
     assist = make_unit("财政所", township=township)
     proposal = make_handling(township=township, assist=[assist])
     lead = proposal.assignments.get(part=Part.LEAD)
-    handling.decide_return(ask_return(proposal, part=lead), granted=True, by=make_role(), on=MONDAY)
+    requests.decide_return(ask_return(proposal, part=lead), granted=True, by=make_role(), on=MONDAY)
     proposal.refresh_from_db()
 
     handling.hand_over(proposal, by=None, on=MONDAY, lead=assist)
@@ -251,7 +251,7 @@ def test_an_assistant_that_sent_its_opinion_may_become_the_lead():
     handling.sign(part, by=None, on=MONDAY)
     handling.send_opinion(part, by=None, on=MONDAY, body="这件事归我们。")
     lead = proposal.assignments.get(part=Part.LEAD)
-    handling.decide_return(ask_return(proposal, part=lead), granted=True, by=make_role(), on=MONDAY)
+    requests.decide_return(ask_return(proposal, part=lead), granted=True, by=make_role(), on=MONDAY)
     proposal.refresh_from_db()
 
     handling.hand_over(proposal, by=None, on=MONDAY, lead=assist)
@@ -280,7 +280,7 @@ def make_apart():
 def test_a_unit_that_answers_apart_works_on_while_the_other_part_is_reassigned():
     proposal, (first, second) = make_apart()
     request = ask_return(proposal, part=first)
-    handling.decide_return(request, granted=True, by=make_role(), on=MONDAY)
+    requests.decide_return(request, granted=True, by=make_role(), on=MONDAY)
     second = Assignment.objects.select_related("proposal").get(pk=second.pk)
 
     answering.reply(second, reply_text(), by=None, on=MONDAY)
@@ -291,7 +291,7 @@ def test_a_unit_that_answers_apart_works_on_while_the_other_part_is_reassigned()
 
 def test_the_freed_part_goes_to_one_more_unit():
     proposal, (first, second) = make_apart()
-    handling.decide_return(
+    requests.decide_return(
         ask_return(proposal, part=first), granted=True, by=make_role(), on=MONDAY
     )
     second = Assignment.objects.select_related("proposal").get(pk=second.pk)
@@ -307,7 +307,7 @@ def test_the_freed_part_goes_to_one_more_unit():
 
 def test_where_the_rest_has_answered_the_evaluation_begins():
     proposal, (first, second) = make_apart()
-    handling.decide_return(
+    requests.decide_return(
         ask_return(proposal, part=first), granted=True, by=make_role(), on=MONDAY
     )
     second = Assignment.objects.select_related("proposal").get(pk=second.pk)
@@ -322,7 +322,7 @@ def test_where_the_rest_has_answered_the_evaluation_begins():
 
 def test_a_unit_that_answered_keeps_its_part():
     proposal, (first, second) = make_apart()
-    handling.decide_return(
+    requests.decide_return(
         ask_return(proposal, part=first), granted=True, by=make_role(), on=MONDAY
     )
     second = Assignment.objects.select_related("proposal").get(pk=second.pk)
@@ -354,7 +354,7 @@ def test_a_granted_extension_moves_the_clock_and_the_deputy_is_told():
     proposal = make_signed(township=chair.township)
     request = ask_extension(proposal)
 
-    handling.decide_extension(request, granted=True, by=chair, on=date(2026, 3, 3))
+    requests.decide_extension(request, granted=True, by=chair, on=date(2026, 3, 3))
 
     clock = proposal.clocks.get(kind=ClockKind.REPLY)
     assert (clock.due_on, clock.extended_to) == (JUNE, JUNE)
@@ -368,8 +368,8 @@ def test_a_refused_extension_says_why():
     request = ask_extension(proposal)
 
     with pytest.raises(DomainError, match="不同意延期，请写明理由。"):
-        handling.decide_extension(request, granted=False, by=chair, on=MONDAY, note=" ")
-    handling.decide_extension(request, granted=False, by=chair, on=MONDAY, note="抓紧办。")
+        requests.decide_extension(request, granted=False, by=chair, on=MONDAY, note=" ")
+    requests.decide_extension(request, granted=False, by=chair, on=MONDAY, note="抓紧办。")
 
     assert proposal.clocks.get(kind=ClockKind.REPLY).due_on == date(2026, 6, 2)
     assert event(proposal, "refuse_extension").note == "抓紧办。"
@@ -416,10 +416,10 @@ def test_an_extension_is_decided_once():
     proposal = make_signed(township=chair.township)
     request = ask_extension(proposal)
     stale = ExtensionRequest.objects.get(pk=request.pk)
-    handling.decide_extension(request, granted=True, by=chair, on=MONDAY)
+    requests.decide_extension(request, granted=True, by=chair, on=MONDAY)
 
     with pytest.raises(LostRaceError, match="这项申请刚才已由别人审批。"):
-        handling.decide_extension(stale, granted=False, by=chair, on=MONDAY, note="不行。")
+        requests.decide_extension(stale, granted=False, by=chair, on=MONDAY, note="不行。")
 
     assert proposal.clocks.get(kind=ClockKind.REPLY).due_on == JUNE
 
@@ -431,13 +431,13 @@ def test_an_assistant_has_no_reply_to_put_off():
     part = proposal.assignments.get(part=Part.ASSIST)
 
     with pytest.raises(DomainError, match="本件没有在走的答复时限。"):
-        handling.ask_extension(part, by=None, on=MONDAY, until=JUNE, reason="忙。")
+        requests.ask_extension(part, by=None, on=MONDAY, until=JUNE, reason="忙。")
 
 
 def test_what_waits_for_the_desk_on_a_case():
     proposal = make_signed()
     later, back = ask_extension(proposal), ask_return(proposal)
 
-    found = handling.open_requests(proposal)
+    found = requests.open_requests(proposal)
 
     assert found == {"returns": [back], "extensions": [later]}

@@ -10,7 +10,7 @@ from congress.doors import door
 from proposals import rules
 from proposals.forms.desk import DecisionForm
 from proposals.models import ExtensionRequest, ReturnRequest
-from proposals.services import handling
+from proposals.services import requests
 
 KIN = ("assignment__proposal__township", "assignment__proposal__law_profile", "assignment__unit")
 
@@ -25,7 +25,7 @@ def decide_return(request, pk):
     if not rules.can_decide_return(request.role, asked.assignment.proposal):
         raise PermissionDenied
     explain = "同意的，本件收回，请另行交办；不同意的，仍由原单位办理。单位和领衔代表会收到通知。"
-    return _decide(request, asked, handling.decide_return, "审核退回申请", explain)
+    return _decide(request, asked, requests.decide_return, "审核退回申请", explain)
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +38,7 @@ def decide_extension(request, pk):
     if not rules.can_decide_extension(request.role, asked.assignment.proposal):
         raise PermissionDenied
     explain = "同意的，答复期限改到申请的日期；不同意的，原期限不变。单位和代表会收到通知。"
-    return _decide(request, asked, handling.decide_extension, "审批延期申请", explain)
+    return _decide(request, asked, requests.decide_extension, "审批延期申请", explain)
 
 
 def _decide(request, asked, service, title, explain):

@@ -23,7 +23,7 @@ from proposals.forms.unit import (
     ReturnForm,
 )
 from proposals.models import Assignment, Promise
-from proposals.services import answering, handling
+from proposals.services import answering, handling, requests
 from proposals.views.typed import typed
 
 CASE = (
@@ -80,7 +80,7 @@ def ask_return(request, pk):
         return away
     window = assignment.clocks.filter(kind=ClockKind.RETURN).order_by("-pk").first()
     until = f"可以申请到{day_week_zh(window.due_on)}。" if window else ""
-    act = lambda words: handling.ask_return(  # noqa: E731
+    act = lambda words: requests.ask_return(  # noqa: E731
         assignment, by=request.role, on=timezone.localdate(), **words
     )
     words = {
@@ -123,7 +123,7 @@ def extension(request, pk):
     assignment = get_assignment(request, pk, rules.can_ask_extension)
     if away := closed(request, assignment, "extension"):
         return away
-    act = lambda words: handling.ask_extension(  # noqa: E731
+    act = lambda words: requests.ask_extension(  # noqa: E731
         assignment, by=request.role, on=timezone.localdate(), **words
     )
     words = {

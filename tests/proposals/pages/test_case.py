@@ -7,7 +7,7 @@ import pytest
 from proposals.enums import Rating
 from proposals.models import Proposal
 from proposals.pages import case_context
-from proposals.services import handling, publishing
+from proposals.services import handling, publishing, requests
 from tests.factories import (
     MONDAY,
     handler_of,
@@ -152,16 +152,16 @@ def test_requests_that_wait_stand_in_front():
     proposal = make_handling(on=MONDAY)
     assignment = proposal.assignments.get()
     handler = handler_of(proposal)
-    first = handling.ask_return(assignment, by=handler, on=MONDAY, reason="不归我们管。")
-    handling.decide_return(first, granted=False, by=make_role(), on=MONDAY, note="归你们。")
+    first = requests.ask_return(assignment, by=handler, on=MONDAY, reason="不归我们管。")
+    requests.decide_return(first, granted=False, by=make_role(), on=MONDAY, note="归你们。")
     handling.sign(assignment, by=handler, on=MONDAY)
-    handling.ask_extension(
+    requests.ask_extension(
         assignment, by=handler, on=MONDAY, until=date(2026, 8, 3), reason="等汛期过去。"
     )
 
-    requests = read(proposal, handler)["requests"]
+    rows = read(proposal, handler)["requests"]
 
-    assert [(row["label"], row["badge"]["text"]) for row in requests] == [
+    assert [(row["label"], row["badge"]["text"]) for row in rows] == [
         ("申请延期", "待审批"),
         ("申请退回", "不同意"),
     ]

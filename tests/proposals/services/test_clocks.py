@@ -9,7 +9,7 @@ from congress.services import save_session
 from office.models import Notice, load_calendar, replace_year
 from proposals.enums import ClockKind
 from proposals.models import Clock
-from proposals.services import handling
+from proposals.services import requests
 from proposals.services.clocks import recompute
 from tests.factories import (
     handler_of,
@@ -93,10 +93,10 @@ def test_the_desk_and_the_deputy_are_told_of_their_own():
 def test_an_extension_that_no_longer_fits_stays_and_is_named():
     case = make_handling(on=OCTOBER)
     assignment = case.assignments.answering().get()
-    request = handling.ask_extension(
+    request = requests.ask_extension(
         assignment, by=handler_of(case), on=OCTOBER, until=date(2027, 1, 12), reason="汛期"
     )
-    handling.decide_extension(request, granted=True, by=make_role("chair"), on=OCTOBER)
+    requests.decide_extension(request, granted=True, by=make_role("chair"), on=OCTOBER)
 
     moved = recomputed_by_new_year()
 

@@ -11,7 +11,7 @@ from congress.models import Event
 from office.workdays import day_zh
 from proposals.enums import AssignmentState, PromiseState, State
 from proposals.models import Contact, ExtensionRequest, Opinion, Promise, Reply, ReturnRequest
-from proposals.services import answering, drafting, handling
+from proposals.services import answering, drafting, handling, requests
 from tests.factories import (
     handler_of,
     make_deputy,
@@ -312,7 +312,7 @@ def test_contact_is_logged(client):
 def test_extension_says_its_limit_and_who_decides(client):
     proposal = make_signed(on=TODAY)
     part = lead_part(proposal)
-    limit = handling.extension_limit(part)
+    limit = requests.extension_limit(part)
     enter(client, handler_of(proposal))
 
     page = client.get(url("extension", part.pk)).content.decode()
