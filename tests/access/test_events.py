@@ -70,7 +70,7 @@ ACTS = [
 
 
 @pytest.mark.parametrize(
-    ("actor", "name", "row", "extra", "data", "verb"), ACTS, ids=lambda value: str(value)[:24]
+    ("actor", "name", "row", "extra", "data", "verb"), ACTS, ids=[act[-1] for act in ACTS]
 )
 def test_an_act_is_on_record(actor, name, row, extra, data, verb, world, browser):
     arguments = world.places["home"].rows[row] if row else {}
