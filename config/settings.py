@@ -1,7 +1,6 @@
 """All settings, read from the environment; the README lists them with their defaults."""
 
 import os
-import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -277,5 +276,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
-# One token a process start, for pages that must not come from an older build's cache.
-BUILD = os.environ.get("BUILD", secrets.token_hex(4))
+# Names the release in the ETag of public pages: the same for every web process, another after an upgrade.
+MANIFEST = STATIC_ROOT / "staticfiles.json"
+BUILD = str(MANIFEST.stat().st_mtime_ns) if MANIFEST.exists() else "unbuilt"

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -10,6 +11,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from congress import shelf
 from congress.doors import public
 from congress.models import Township
 
@@ -34,16 +36,33 @@ def cacheable(request, response: HttpResponse) -> HttpResponse:
 def voters(view: Callable) -> Callable:
     """A page below /t/<slug>/: the view gets the township in place of the slug, 404 without one.
 
-    A file goes out as its view made it.
+    Whatever changes in a township writes an event, so a page is kept until the next one (or the
+    next day): it is composed once, then handed out from the shelf. A file goes out as it is.
     """
 
     @wraps(view)
     def served(request, slug, **kwargs):
-        township = get_object_or_404(Township, slug=slug)
+        township = get_object_or_404(Township.objects.with_last_event(), slug=slug)
+        edition = shelf.edition(request, township)
+        unchanged = get_conditional_response(request, etag=edition)
+        if unchanged is not None:
+            return _marked(unchanged, edition)
+        kept = shelf.take(edition)
+        if kept is not None:
+            return _marked(HttpResponse(kept), edition)
         response = view(request, township, **kwargs)
-        return response if response.streaming else cacheable(request, response)
+        if response.streaming or response.status_code != HTTPStatus.OK:
+            return response
+        shelf.put(edition, response.content)
+        return _marked(response, edition)
 
     return public(gzip_page(require_safe(served)))
+
+
+def _marked(response: HttpResponse, edition: str) -> HttpResponse:
+    patch_cache_control(response, public=True, max_age=FRESH)
+    response["ETag"] = edition
+    return response
 
 
 def context(township: Township, **values) -> dict:

@@ -29,6 +29,15 @@ class RoleQuerySet(models.QuerySet):
 
 
 class TownshipQuerySet(models.QuerySet):
+    def with_last_event(self):
+        """Puts the number and moment of the latest event into `last_event`, `last_event_at`."""
+        events = self.model._meta.get_field("events").related_model.objects
+        last = events.filter(township=models.OuterRef("pk")).order_by("-pk")
+        return self.annotate(
+            last_event=models.Subquery(last.values("pk")[:1]),
+            last_event_at=models.Subquery(last.values("at")[:1]),
+        )
+
     def visible_to(self, role):
         """A township's people see their own, the county its townships, the operator all."""
         if role is None:
