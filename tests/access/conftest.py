@@ -1,4 +1,4 @@
-"""The world of a module's tests: committed once, emptied at the module's end."""
+"""The world of these tests: committed once, emptied after the last of them."""
 
 import logging
 
@@ -8,7 +8,7 @@ from django.test import override_settings
 from tests.access import world as worlds
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """Three townships. Each test works in a transaction above them and leaves them as they were."""
     media = tmp_path_factory.mktemp("media")
