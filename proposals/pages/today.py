@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from proposals import rules
-from proposals.enums import ENDED, State
+from proposals.enums import ENDED, ClockKind, State
 from proposals.models import Clock, ExtensionRequest, Proposal, ReturnRequest
 from proposals.pages.rows import clock_cells
 from proposals.pages.words import day_short
@@ -64,6 +64,8 @@ def _first(clocks, *, on: date) -> list[dict[str, Any]]:
 
 def _button(clock) -> dict[str, str]:
     case = clock.proposal
+    if clock.kind == ClockKind.PROMISE:
+        return {}
     if clock.party == "unit":
         return {"button": "催办", "button_url": _act(case, "urge")}
     if case.state == State.SUBMITTED:
