@@ -226,7 +226,7 @@ def act(request, pk, name):
     case = get_object_or_404(Proposal.objects.visible_to(request.role), pk=pk)
     if not chosen.rule(request.role, case):
         raise PermissionDenied
-    form = chosen.make_form(request.POST or None)
+    form = chosen.make_form(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         on = timezone.localdate()

@@ -42,7 +42,7 @@ def decide_extension(request, pk):
 
 
 def _decide(request, asked, service, title, explain):
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(request.POST if request.method == "POST" else None)
     case = asked.assignment.proposal
     status = 200
     if request.method == "POST":
