@@ -7,7 +7,7 @@ a request) than the database to answer.
 
 from collections.abc import Callable
 
-from django.db.models import IntegerField
+from django.db.models import CharField, IntegerField
 from django.db.models.expressions import RawSQL
 
 # Beyond this a figure says "many"; counting on would cost more than anybody gains.
@@ -20,6 +20,17 @@ UNREAD = """
     AND n.scope IN ('', congress_township.slug)
   LIMIT %s) AS counted)
 """
+
+
+COUNTY = """
+(SELECT t.county_name FROM congress_township t
+ WHERE t.county_code = congress_role.county_code AND t.county_code <> '' LIMIT 1)
+"""
+
+
+def county_name() -> RawSQL:
+    """The county of a county role as its townships call it, as a column; NULL for other roles."""
+    return RawSQL(COUNTY, (), output_field=CharField())  # noqa: S611 -- our own text, no input
 
 
 def figure(sql: str, *values: object) -> RawSQL:

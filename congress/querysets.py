@@ -17,12 +17,6 @@ class RoleQuerySet(models.QuerySet):
             return self.none()
         return self.filter(township_id=role.township_id).exclude(kind=RoleKind.OPERATOR)
 
-    def with_county_name(self):
-        """Puts the name of a county role's county into `county_name`, as its townships know it."""
-        townships = self.model._meta.get_field("township").related_model.objects
-        same = townships.filter(county_code=models.OuterRef("county_code")).exclude(county_code="")
-        return self.annotate(county_name=models.Subquery(same.values("county_name")[:1]))
-
     def handlers_of(self, unit):
         """Who in `unit` gets its messages."""
         return self.active().filter(kind=RoleKind.UNIT, unit=unit)

@@ -2,7 +2,9 @@
 
 import re
 
-from congress.templatetags.ui import badge, icon
+from django import forms
+
+from congress.templatetags.ui import badge, choose, icon
 
 
 def test_badge_says_its_state_in_word_icon_and_colour():
@@ -22,3 +24,14 @@ def test_badge_escapes_its_text():
 
 def test_icon_points_into_the_sprite():
     assert re.search(r'href="/static/img/icons[^"]*\.svg#clock"', icon("clock"))
+
+
+class Choice(forms.Form):
+    unit = forms.ChoiceField(choices=[("", "全部单位"), (3, "<镇水务站>")])
+
+
+def test_choose_marks_the_chosen_option_and_escapes_labels():
+    assert choose(Choice({"unit": "3"})["unit"]) == (
+        '<select name="unit" id="id_unit"><option value="">全部单位</option>'
+        '<option value="3" selected>&lt;镇水务站&gt;</option></select>'
+    )
