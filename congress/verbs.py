@@ -2,6 +2,7 @@
 
 VERBS = {
     "found": "建立乡镇",
+    "load_demo": "载入演示数据",
     "change_law": "修改办理规则",
     "open_account": "开通账号",
     "link_account": "代表绑定账号",

@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class DeputiesConfig(AppConfig):
     name = "deputies"
     verbose_name = "代表"
+
+    def ready(self):
+        from congress.verbs import VERBS  # noqa: PLC0415 -- once the apps are loaded
+        from deputies import verbs  # noqa: PLC0415
+
+        VERBS.update(verbs.VERBS)

@@ -97,6 +97,7 @@ class SessionForm(HelpedForm, forms.ModelForm):
     class Meta:
         model = Session
         fields = ["term", "number", "opened_on", "closed_on", "motion_deadline"]
+        labels = {"term": "届"}
         widgets = {"opened_on": DayInput, "closed_on": DayInput, "motion_deadline": MomentInput}
         help_texts = {
             "number": "填数字，第三次会议填 3。",

@@ -8,20 +8,13 @@ from django.views.decorators.http import require_POST, require_safe
 from congress.acts import attempt
 from congress.doors import door
 from congress.models import Event
+from congress.verbs import verb_zh
 from deputies.forms.roster import DeputyForm, EndSeatForm, PhotoForm, RevealForm
 from deputies.models import Deputy, Mandate
 from deputies.rules import can_manage_roster
 from deputies.services import people
 from office.encryption import mask_address
 
-VERBS = {
-    "add_deputy": "登记代表",
-    "edit_deputy": "修改资料",
-    "end_seat": "终止任职",
-    "set_photo": "换照片",
-    "reveal_phone": "查看手机号",
-    "link_account": "开通账号",
-}
 EVENTS = 20
 
 
@@ -50,7 +43,7 @@ def _page(request, deputy, *, reveal=None, photo=None, phone="", status=200):
         "seats": seats,
         "current": current,
         "led": deputy.led_proposals.count() if hasattr(deputy, "led_proposals") else 0,
-        "events": [(event, VERBS.get(event.verb, event.verb)) for event in events],
+        "events": [(event, verb_zh(event.verb)) for event in events],
         "reveal": reveal or RevealForm(),
         "photo_form": photo or PhotoForm(),
         "phone": phone,
