@@ -103,6 +103,7 @@ VERBS = {
     "rehandle": "重新办理",
     "settle": "协调后办结",
     "ask_withdrawal": "申请撤回",
+    "agree_withdrawal": "联名代表同意撤回",
     "withdraw": "撤回",
     "fall": "联名不足，终止",
     "urge": "催办",

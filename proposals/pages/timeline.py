@@ -10,7 +10,9 @@ from proposals.pages.words import day_short
 from proposals.workflow import VERBS
 
 # Of interest to those who wrote the text, and to the desk.
-DRAFTING = {"create", "edit", "invite", "cosign", "refuse_cosign", "leave"}
+DRAFTING = {
+    *("create", "edit", "invite", "cosign", "refuse_cosign", "leave", "agree_withdrawal"),
+}
 # What voters, and deputies who have no part in a case, see of it.
 PUBLIC = {
     *("submit", "convert", "admit", "hand_over", "sign", "grant_extension", "reply", "evaluate"),

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from congress.enums import RoleKind
 from congress.errors import DomainError
 from congress.law_schema import Values
-from congress.models import Event
+from congress.models import Event, Told
 from office.models import EvidenceFile
 from proposals import notices
 from proposals.enums import AssignmentState, ClockKind, PromiseState, Rating
@@ -48,7 +48,13 @@ def reply_class(proposal: Proposal, code: str) -> dict:
 
 @transaction.atomic
 def reply(
-    assignment: Assignment, text: ReplyText, *, by, on: date, files: Iterable[EvidenceFile] = ()
+    assignment: Assignment,
+    text: ReplyText,
+    *,
+    by,
+    on: date,
+    files: Iterable[EvidenceFile] = (),
+    told: Told | None = None,
 ) -> Reply:
     """Answer the deputy (代表法 §51). When the last unit has answered, the evaluation begins.
 
@@ -58,7 +64,7 @@ def reply(
     proposal = assignment.proposal
     proposal.hold()
     row = _check_reply(assignment, text, on=on)
-    assignment.move("answer", by=by, on=on)
+    assignment.move("answer", by=by, on=on, told=told)
     reply_clock(assignment)
     answer = Reply.objects.create(
         proposal=proposal,
@@ -79,7 +85,7 @@ def reply(
         promise = Promise.objects.create(proposal=proposal, reply=answer, text=words, due_on=due)
         Clock.begin(proposal, ClockKind.PROMISE, start=due, assignment=assignment, promise=promise)
     data = {"unit": str(assignment.unit), "class": f"{answer.class_code}类"}
-    Event.record(proposal, "reply", by=by, on=on, data=data)
+    Event.record(proposal, "reply", by=by, on=on, told=told, data=data)
     _after_reply(proposal, answer, by=by, on=on)
     return answer
 
@@ -124,7 +130,14 @@ def _after_reply(proposal: Proposal, answer: Reply, *, by, on: date) -> None:
 
 @transaction.atomic
 def evaluate(
-    answer: Reply, *, attitude: str, result: str, reason: str = "", by, on: date, told=None
+    answer: Reply,
+    *,
+    attitude: str,
+    result: str,
+    reason: str = "",
+    by,
+    on: date,
+    told: Told | None = None,
 ) -> Evaluation:
     """The lead deputy's verdict on two axes. A dissatisfied one needs reasons (渝建议 §26).
 
@@ -253,7 +266,9 @@ def settle(proposal: Proposal, *, by, on: date, record: str) -> None:
 
 
 @transaction.atomic
-def settle_promise(promise: Promise, *, state: str, outcome: str, by, on: date) -> None:
+def settle_promise(
+    promise: Promise, *, state: str, outcome: str, by, on: date, told: Told | None = None
+) -> None:
     """Kept, or explained why it cannot be; the deputy is told. `move_promise` puts it off."""
     if state not in {PromiseState.KEPT, PromiseState.EXPLAINED}:
         raise DomainError("请选择承诺的办理情况。")
@@ -266,11 +281,13 @@ def settle_promise(promise: Promise, *, state: str, outcome: str, by, on: date) 
         raise LostRaceError("这项承诺已经销号。")
     promise.refresh_from_db(fields=["state", "outcome", "settled_on"])
     promise.clocks.running().update(stopped_on=on)
-    _tell_promise(promise, f"promise_{state}", outcome, by=by, on=on)
+    _tell_promise(promise, f"promise_{state}", outcome, by=by, on=on, told=told)
 
 
 @transaction.atomic
-def move_promise(promise: Promise, *, until: date, reason: str, by, on: date) -> None:
+def move_promise(
+    promise: Promise, *, until: date, reason: str, by, on: date, told: Told | None = None
+) -> None:
     """Put a promise off with reasons; its clock starts anew (沪建议 §22)."""
     if until <= max(promise.due_on, on):
         raise DomainError("新的日期要晚于原来的日期和今天。")
@@ -285,12 +302,15 @@ def move_promise(promise: Promise, *, until: date, reason: str, by, on: date) ->
     Clock.begin(
         promise.proposal, ClockKind.PROMISE, start=until, assignment=assignment, promise=promise
     )
-    _tell_promise(promise, "promise_moved", f"延至{until:%Y年%-m月%-d日}。{reason}", by=by, on=on)
+    words = f"延至{until:%Y年%-m月%-d日}。{reason}"
+    _tell_promise(promise, "promise_moved", words, by=by, on=on, told=told)
 
 
-def _tell_promise(promise: Promise, verb: str, words: str, *, by, on: date) -> None:
+def _tell_promise(
+    promise: Promise, verb: str, words: str, *, by, on: date, told: Told | None
+) -> None:
     proposal = promise.proposal
-    Event.record(proposal, verb, by=by, on=on, note=f"{promise.text}：{words}")
+    Event.record(proposal, verb, by=by, on=on, note=f"{promise.text}：{words}", told=told)
     title = f"承诺事项有新情况：{notices.headline(proposal)}"
     rule = f"{verb}.{promise.pk}"
     notices.tell_signers(rule, proposal, on=on, title=title, body=words)

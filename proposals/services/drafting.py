@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from congress.errors import DomainError
-from congress.models import Event
+from congress.models import Event, Told
 from deputies.models import Deputy
 from proposals import notices
 from proposals.deadlines import bill_verdict
@@ -24,7 +24,7 @@ WRITTEN = (
 
 
 @transaction.atomic
-def create(proposal: Proposal, *, by, told=None, on: date | None = None) -> Proposal:
+def create(proposal: Proposal, *, by, told: Told | None = None, on: date | None = None) -> Proposal:
     """Save a new draft with its first event. `told` says on whose word the clerk typed it."""
     proposal.save()
     Event.record(proposal, "create", by=by, on=on, new=proposal.state, told=told)
@@ -88,7 +88,9 @@ def invite(proposal: Proposal, deputies: list[Deputy], *, by, on: date) -> int:
 
 
 @transaction.atomic
-def answer_invitation(cosign: Cosign, *, agree: bool, by, on: date, told=None) -> None:
+def answer_invitation(
+    cosign: Cosign, *, agree: bool, by, on: date, told: Told | None = None
+) -> None:
     """Confirm or refuse, by the signer's own will (沪建议 §4)."""
     _check_editable(cosign.proposal)
     if agree and not cosign.deputy.may_act(on=on):
@@ -106,7 +108,9 @@ def answer_invitation(cosign: Cosign, *, agree: bool, by, on: date, told=None) -
 
 
 @transaction.atomic
-def submit(proposal: Proposal, *, by, on: date, at: datetime | None = None, told=None) -> None:
+def submit(
+    proposal: Proposal, *, by, on: date, at: datetime | None = None, told: Told | None = None
+) -> None:
     """Hand in to the congress or, between sessions, its presidium (代表法 §§24, 36).
 
     A motion that comes after the deadline of its session goes on as a suggestion, or is refused, as
@@ -168,7 +172,7 @@ def _check_editable(proposal: Proposal) -> None:
 
 
 @transaction.atomic
-def ask_withdrawal(proposal: Proposal, *, by, on: date, told=None) -> bool:
+def ask_withdrawal(proposal: Proposal, *, by, on: date, told: Told | None = None) -> bool:
     """The lead deputy takes the text back. True when it is withdrawn, False while signers must agree.
 
     Raises DomainError past the stage of the profile (京建议 §13: hand-over; default: reply).
@@ -189,7 +193,7 @@ def ask_withdrawal(proposal: Proposal, *, by, on: date, told=None) -> bool:
 
 
 @transaction.atomic
-def agree_withdrawal(cosign: Cosign, *, by, on: date, told=None) -> bool:
+def agree_withdrawal(cosign: Cosign, *, by, on: date, told: Told | None = None) -> bool:
     """One signer agrees; True when that was the last one and the text is withdrawn (沪建议 §10)."""
     cosign.proposal.hold()
     if not cosign.proposal.withdrawal_asked:
@@ -197,11 +201,13 @@ def agree_withdrawal(cosign: Cosign, *, by, on: date, told=None) -> bool:
     signed = Cosign.objects.filter(pk=cosign.pk, state=CosignState.CONFIRMED)
     if not signed.update(wants_withdrawal=True):
         raise LostRaceError("这位代表已不在联名之列。")
+    note = str(cosign.deputy)
+    Event.record(cosign.proposal, "agree_withdrawal", by=by, on=on, note=note, told=told)
     return ask_withdrawal(cosign.proposal, by=by, on=on, told=told)
 
 
 @transaction.atomic
-def leave(cosign: Cosign, *, by, on: date, told=None) -> None:
+def leave(cosign: Cosign, *, by, on: date, told: Told | None = None) -> None:
     """A signer leaves. A motion stands while enough remain, else it falls (鲁代表办法 §9)."""
     proposal = cosign.proposal
     proposal.hold()
@@ -233,7 +239,7 @@ def _check_leavable(proposal: Proposal) -> None:
         raise DomainError("按本地办理规则，议案要全体联名人同意才能撤回，不能单独退出。")
 
 
-def _withdraw(proposal: Proposal, *, by, on: date, told) -> None:
+def _withdraw(proposal: Proposal, *, by, on: date, told: Told | None) -> None:
     proposal.move("withdraw", by=by, on=on, told=told, closed_on=on)
     _wind_up(proposal, by=by, on=on)
     title = f"{notices.headline(proposal)}已由代表撤回，办理终止"

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from congress.errors import DomainError
-from congress.models import Event, Unit
+from congress.models import Event, Told, Unit
 from proposals import notices
 from proposals.deadlines import ClockError
 from proposals.enums import AssignmentState, ClockKind, Part, State
@@ -138,8 +138,8 @@ def due_words(assignment: Assignment) -> str:
 
 
 @transaction.atomic
-def sign(assignment: Assignment, *, by, on: date, told=None) -> None:
-    """签收."""
+def sign(assignment: Assignment, *, by, on: date, told: Told | None = None) -> None:
+    """签收. `told`, here and below: on whose word the clerk typed it (代录)."""
     assignment.proposal.hold()
     assignment.move("sign", by=by, on=on, told=told, signed_on=on)
     assignment.proposal.stop_clocks(ClockKind.SIGN, on=on, assignment=assignment)
@@ -158,6 +158,7 @@ def log_contact(
     summary: str,
     people: str = "",
     recorded_on: date,
+    told: Told | None = None,
 ) -> Contact:
     """Note that the unit heard the deputy (代表法 §51); the deputy is asked to confirm it."""
     check_active(assignment)
@@ -177,7 +178,7 @@ def log_contact(
     )
     proposal.stop_clocks(ClockKind.CONTACT, on=recorded_on, assignment=assignment)
     data = {"unit": str(assignment.unit), "way": contact.get_way_display()}
-    Event.record(proposal, "contact", by=by, on=on, note=summary, data=data)
+    Event.record(proposal, "contact", by=by, on=on, note=summary, told=told, data=data)
     title = f"{assignment.unit}记录了与您的沟通，请确认：{notices.headline(proposal)}"
     notices.tell_lead(f"contact.{contact.pk}", proposal, on=recorded_on, title=title, body=summary)
     return contact
@@ -185,7 +186,13 @@ def log_contact(
 
 @transaction.atomic
 def confirm_contact(
-    contact: Contact, *, confirmed: bool, by, on: date, objection: str = ""
+    contact: Contact,
+    *,
+    confirmed: bool,
+    by,
+    on: date,
+    objection: str = "",
+    told: Told | None = None,
 ) -> None:
     """The deputy says whether the talk took place as noted."""
     if not confirmed and not objection.strip():
@@ -196,7 +203,7 @@ def confirm_contact(
     contact.refresh_from_db()
     proposal = contact.proposal
     verb = "confirm_contact" if confirmed else "deny_contact"
-    Event.record(proposal, verb, by=by, on=on, note=objection)
+    Event.record(proposal, verb, by=by, on=on, note=objection, told=told)
     if not confirmed:
         title = f"代表对沟通记录有不同说法：{notices.headline(proposal)}"
         rule = f"deny_contact.{contact.pk}"
@@ -216,7 +223,9 @@ def reply_clock(assignment: Assignment) -> Clock:
 
 
 @transaction.atomic
-def send_opinion(assignment: Assignment, *, by, on: date, body: str) -> Opinion:
+def send_opinion(
+    assignment: Assignment, *, by, on: date, body: str, told: Told | None = None
+) -> Opinion:
     """协办意见 to the lead unit, which must use it in its reply."""
     if assignment.part != Part.ASSIST:
         raise DomainError("只有协办单位送协办意见。")
@@ -224,7 +233,7 @@ def send_opinion(assignment: Assignment, *, by, on: date, body: str) -> Opinion:
         raise DomainError("请写明协办意见。")
     proposal = assignment.proposal
     proposal.hold()
-    assignment.move("answer", by=by, on=on, note=body)
+    assignment.move("answer", by=by, on=on, note=body, told=told)
     opinion = Opinion.objects.create(
         proposal=proposal, assignment=assignment, body=body, sent_on=on
     )

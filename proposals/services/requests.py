@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from congress.errors import DomainError
-from congress.models import Event
+from congress.models import Event, Told
 from proposals import notices
 from proposals.enums import ClockKind, State
 from proposals.models import Assignment, Clock, ExtensionRequest, Proposal, ReturnRequest
@@ -21,6 +21,7 @@ def ask_return(
     reason: str,
     proposed_unit: str = "",
     late_reason: str = "",
+    told: Told | None = None,
 ) -> ReturnRequest:
     """申请退回 within the window of the profile; later only where the clerk says why (`late_reason`).
 
@@ -37,11 +38,11 @@ def ask_return(
         reason=reason,
         proposed_unit=proposed_unit,
         asked_on=on,
-        asked_by=str(by.user),
+        asked_by=told.by if told else str(by.user),
     )
     proposal = assignment.proposal
     data = {"unit": str(assignment.unit)} | ({"late": late_reason} if late_reason else {})
-    Event.record(proposal, "ask_return", by=by, on=on, note=reason, data=data)
+    Event.record(proposal, "ask_return", by=by, on=on, note=reason, told=told, data=data)
     title = f"{assignment.unit}申请退回{notices.headline(proposal)}"
     notices.tell_desk(f"ask_return.{request.pk}", proposal, on=on, title=title, body=reason)
     return request
@@ -91,7 +92,14 @@ def _back_to_desk(proposal: Proposal, *, by, on: date) -> None:
 
 @transaction.atomic
 def ask_extension(
-    assignment: Assignment, *, by, on: date, until: date, reason: str, deputy_view: str = ""
+    assignment: Assignment,
+    *,
+    by,
+    on: date,
+    until: date,
+    reason: str,
+    deputy_view: str = "",
+    told: Told | None = None,
 ) -> ExtensionRequest:
     """申请延期 of the reply, not past the outer limit of the profile (代表法 §51: six months)."""
     check_active(assignment)
@@ -115,11 +123,11 @@ def ask_extension(
         until=until,
         deputy_view=deputy_view,
         asked_on=on,
-        asked_by=str(by.user),
+        asked_by=told.by if told else str(by.user),
     )
     proposal = assignment.proposal
     data = {"unit": str(assignment.unit), "until": until.isoformat()}
-    Event.record(proposal, "ask_extension", by=by, on=on, note=reason, data=data)
+    Event.record(proposal, "ask_extension", by=by, on=on, note=reason, told=told, data=data)
     title = f"{assignment.unit}申请把{notices.headline(proposal)}延到{until:%Y年%-m月%-d日}答复"
     notices.tell_chairs(f"ask_extension.{request.pk}", proposal, on=on, title=title, body=reason)
     return request
