@@ -94,6 +94,17 @@ def open_to_withdrawal(proposal: Any) -> bool:
     return "withdraw" in proposal.next_moves
 
 
+def open_to_agreeing(proposal: Any, cosign: Any) -> bool:
+    """Whether this signer is still asked to agree that the text is taken back."""
+    asked = proposal.withdrawal_asked and open_to_withdrawal(proposal)
+    return asked and cosign.state == CosignState.CONFIRMED and not cosign.wants_withdrawal
+
+
+def open_to_evaluation(proposal: Any, reply: Any) -> bool:
+    """Replies of the latest round, while the evaluation runs."""
+    return "content" in proposal.next_moves and reply.round == proposal.round
+
+
 def open_to_leaving(proposal: Any, cosign: Any) -> bool:
     if cosign.state != CosignState.CONFIRMED:
         return False
@@ -248,5 +259,5 @@ def can_act_for_deputy(role, proposal) -> bool:
 
 
 def can_act_for_unit(role, proposal) -> bool:
-    """代录 for a unit without an account."""
+    """代录 for a unit, above all one that nobody has signed up for."""
     return can_act_for_deputy(role, proposal)

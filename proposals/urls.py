@@ -5,7 +5,7 @@ from django.urls import include, path
 from proposals.views import county as county_views
 from proposals.views import files as file_views
 from proposals.views import public as public_views
-from proposals.views.desk import acts, cases, handover, requests, today
+from proposals.views.desk import acting, acts, cases, handover, requests, today
 from proposals.views.my import answers, drafts, signing
 from proposals.views.my import home as my_home
 from proposals.views.unit import acts as unit_acts
@@ -63,6 +63,12 @@ desk = [
     path("proposals/notices/", handover.notice, name="desk-notice"),
     path("proposals/<int:pk>/", cases.case, name="desk-case"),
     path("proposals/<int:pk>/do/<slug:name>/", acts.act, name="desk-act"),
+    path("parts/<int:pk>/reply/", acting.reply, name="desk-act-reply"),
+    path("parts/<int:pk>/<slug:name>/", acting.part, name="desk-act-part"),
+    path("replies/<int:pk>/evaluate/", acting.evaluate, name="desk-act-evaluate"),
+    path("contacts/<int:pk>/", acting.contact, name="desk-act-contact"),
+    path("cosigns/<int:pk>/<slug:name>/", acting.cosign, name="desk-act-cosign"),
+    path("promises/<int:pk>/", acting.promise, name="desk-act-promise"),
     path("returns/<int:pk>/", requests.decide_return, name="desk-decide-return"),
     path("extensions/<int:pk>/", requests.decide_extension, name="desk-decide-extension"),
 ]

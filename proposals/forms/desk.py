@@ -8,7 +8,7 @@ from django.db.models import Value
 from congress.models import Session, Told, Unit, Village, session_label
 from deputies.models import Deputy
 from office.forms import HelpedForm, MultipleFileField
-from proposals.enums import DeclineCode, Kind, Rating, State
+from proposals.enums import DeclineCode, Kind, State
 from proposals.models import Proposal, Topic
 
 HOW_TOLD = [("口头", "口头"), ("书面", "书面"), ("电话", "电话"), ("微信", "微信")]
@@ -29,8 +29,18 @@ class ToldForm(HelpedForm, forms.Form):
     told_by = forms.CharField(label="由谁口述或交来", max_length=40)
     told_how = forms.ChoiceField(label="方式", choices=HOW_TOLD)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rest = [name for name in self.fields if name not in {"told_by", "told_how"}]
+        self.helper.layout = Layout(Row(Column("told_by"), Column("told_how")), *rest)
+
     def told(self) -> Told:
         return Told(by=self.cleaned_data["told_by"], how=self.cleaned_data["told_how"])
+
+    def words(self) -> dict:
+        """What was typed beside that."""
+        told = {"told_by", "told_how"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in told}
 
 
 class PaperForm(HelpedForm, forms.ModelForm):
@@ -188,16 +198,6 @@ class DecisionForm(HelpedForm, forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="不同意的，请写明理由。",
-    )
-
-
-class PaperEvaluationForm(ToldForm):
-    """A paper evaluation form that came back, typed by the clerk."""
-
-    attitude = forms.ChoiceField(label="办理态度", choices=Rating.choices, widget=forms.RadioSelect)
-    result = forms.ChoiceField(label="办理结果", choices=Rating.choices, widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label="不满意的理由", required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 

@@ -181,8 +181,19 @@ def _drafts(place: Place) -> None:
     place.keep("draft", draft)
     place.keep("draft_file", draft.attachments.get())
     place.keep("cosign", draft.cosigns.get())
+    place.keep("joint", _joint(place))
     place.keep("waiting", make_submitted(**_words(place, "待审")))
     place.keep("admitted", make_admitted(**_words(place, "待交办")))
+
+
+def _joint(place: Place):
+    """The signature under a text that was handed in together."""
+    joint = make_draft(**_words(place, "联名"))
+    drafting.invite(joint, [place.deputies["signer"]], by=place.roles["lead"], on=MONDAY)
+    cosign = joint.cosigns.select_related("proposal", "deputy").get()
+    drafting.answer_invitation(cosign, agree=True, by=place.roles["signer"], on=MONDAY)
+    drafting.submit(joint, by=place.roles["lead"], on=MONDAY)
+    return cosign
 
 
 def _cases(place: Place) -> None:

@@ -68,6 +68,11 @@ def act(row: str, name: str, **but) -> Line:
     return Line("desk", 200, 409, row, {"name": name}, but)
 
 
+def types(row: str, name: str, **but) -> Line:
+    """A page on which the clerk types for somebody else."""
+    return Line("desk", 200, 422, row, {"name": name}, {"chair": 403, **but})
+
+
 def voters(row: str = "slug") -> Line:
     return Line("public", 200, 405, row)
 
@@ -192,6 +197,25 @@ TABLE: dict[str, list[Line]] = {
     ],
     "proposals:desk-decide-return": [form("desk", "return", refused=409)],
     "proposals:desk-decide-extension": [form("desk", "extension", refused=409, clerk=403)],
+    # What the clerk types for units and deputies; the chair may not.
+    "proposals:desk-act-part": [
+        types("part", "contact"),
+        types("part", "return"),
+        types("part", "extension"),
+        types("part", "sign", clerk=(302, 422)),
+        types("assist_part", "opinion", clerk=(302, 422)),
+        types("part", "nothing", clerk=404, chair=404),
+    ],
+    "proposals:desk-act-reply": [form("desk", "part", chair=403)],
+    "proposals:desk-act-contact": [form("desk", "contact", chair=403)],
+    "proposals:desk-act-evaluate": [form("desk", "reply", chair=403)],
+    "proposals:desk-act-promise": [form("desk", "promise", chair=403)],
+    "proposals:desk-act-cosign": [
+        types("joint", "leave"),
+        types("joint", "agree", clerk=(302, 422)),
+        types("joint", "nothing", clerk=404, chair=404),
+        types("cosign", "leave", clerk=404, chair=404),
+    ],
     # ----- proposals and deputies
     "proposals:my-home": [reads("my")],
     "proposals:my-list": [reads("my")],

@@ -13,6 +13,7 @@ from proposals.enums import State
 from proposals.forms.desk import FilterForm, PaperForm
 from proposals.models import Proposal
 from proposals.pages import case_context, row_cells
+from proposals.pages.acting import typed_acts
 from proposals.services import drafting, papers
 from proposals.similar import similar
 from proposals.views.desk.acts import ACTS, open_acts
@@ -45,7 +46,8 @@ def case(request, pk):
     busy = any(part["state"] in {"pending", "signed"} for part in context["assignments"])
     context["acts"] = open_acts(request.role, proposal, busy=busy)
     context["may_hand_over"] = rules.can_hand_over(request.role, proposal)
-    context["may_type"] = rules.can_act_for_deputy(request.role, proposal)
+    if rules.can_act_for_deputy(request.role, proposal):
+        context["typed"] = typed_acts(proposal, context, on=on)
     return render(request, "proposals/desk/case.html", context)
 
 

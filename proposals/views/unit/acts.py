@@ -217,10 +217,12 @@ def promise(request, pk):
     return form_page(request, made.proposal, form, act=act, done=done, words=words)
 
 
-def settle(made, words, *, by, on):
+def settle(made, words, *, by, on, told=None):
     """Put it off, or strike it off the list."""
     outcome = words["outcome"]
     if words["state"] == PromiseState.MOVED:
-        answering.move_promise(made, until=words["until"], reason=outcome, by=by, on=on)
+        answering.move_promise(made, until=words["until"], reason=outcome, by=by, on=on, told=told)
     else:
-        answering.settle_promise(made, state=words["state"], outcome=outcome, by=by, on=on)
+        answering.settle_promise(
+            made, state=words["state"], outcome=outcome, by=by, on=on, told=told
+        )

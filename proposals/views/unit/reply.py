@@ -62,7 +62,7 @@ def typed_day(field) -> str:
 
 
 @transaction.atomic
-def send(assignment, form, promises, *, by):
+def send(assignment, form, promises, *, by, told=None):
     """The reply and its files, or neither."""
     words = form.cleaned_data
     text = answering.ReplyText(
@@ -73,7 +73,7 @@ def send(assignment, form, promises, *, by):
         promises=promised(promises),
     )
     files = papers.keep_files(words["uploads"], by=by)
-    answering.reply(assignment, text, by=by, on=timezone.localdate(), files=files)
+    answering.reply(assignment, text, by=by, on=timezone.localdate(), files=files, told=told)
 
 
 def letter(assignment, form, promises) -> dict:
