@@ -118,6 +118,8 @@ CLOCK_PARTY = {
     ClockKind.PROMISE: "unit",
 }
 
+PARTIES = {"desk": "人大办", "deputy": "领衔代表", "unit": "承办单位"}
+
 
 class DeclineCode(TextChoices):
     """不予受理 grounds (domain: union of the provincial lists)."""

@@ -8,7 +8,7 @@ from django.db.models import Q
 from office.models import load_calendar
 from office.workdays import Calendar
 from proposals.deadlines import Deadline, deadline
-from proposals.enums import CLOCK_PARTY, ClockKind
+from proposals.enums import CLOCK_PARTY, PARTIES, ClockKind
 from proposals.models.answer import Promise
 from proposals.models.assignment import Assignment
 from proposals.models.proposal import Proposal
@@ -130,7 +130,7 @@ class Clock(models.Model):
         """Who has the next step, in words."""
         if self.party == "unit" and self.assignment is not None:
             return str(self.assignment.unit)
-        return {"desk": "人大办", "deputy": "领衔代表"}.get(self.party, "承办单位")
+        return PARTIES[self.party]
 
     def days_left(self, *, on: date) -> int:
         """Natural days from `on` to the end; negative when it has passed."""

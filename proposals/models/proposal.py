@@ -4,10 +4,10 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from congress.law import PRESETS, completed
-from congress.models import Event, LawProfile, Session, Term, Township, Unit, Village, session_label
+from congress.models import Event, LawProfile, Session, Term, Township, Unit, Village
 from deputies.models import Deputy
-from office.names import chinese_number
 from proposals.enums import ClockKind, Kind, Origin, Publicity, State
+from proposals.labels import kind_label, number_label, sitting_label
 from proposals.querysets import ProposalQuerySet
 from proposals.signals import proposal_moved
 from proposals.workflow import MOVES, WITHDRAWABLE, IllegalMoveError, LostRaceError
@@ -137,19 +137,15 @@ class Proposal(models.Model):
     @property
     def number_label(self) -> str:
         """第31号; outside a session 闭会第3号; 未编号 before it is admitted."""
-        if self.number is None:
-            return "未编号"
-        return f"第{self.number}号" if self.session_id else f"闭会第{self.number}号"
+        return number_label(self.number, in_session=self.session_id is not None)
 
     @property
     def session_label(self) -> str:
-        if self.session is not None:
-            return session_label(self.term.number, self.session.number)
-        return f"{chinese_number(self.term.number)}届闭会期间"
+        return sitting_label(self.term.number, self.session.number if self.session else None)
 
     @property
     def kind_label(self) -> str:
-        return "议案" if self.kind == Kind.MOTION else "建议"
+        return kind_label(self.kind)
 
     @property
     def next_moves(self) -> set[str]:
@@ -186,13 +182,6 @@ class Proposal(models.Model):
         """The profile as the arithmetic names it: 全国·第1版."""
         profile = self.law_profile or self.township.law
         return f"{PRESETS[profile.preset]}·第{profile.version}版"
-
-    @property
-    def next_clock(self):
-        """The running clock that ends first, a window that just closes apart; None when none runs."""
-        if hasattr(self, "open_clocks"):
-            return self.open_clocks[0] if self.open_clocks else None
-        return self.clocks.duties().select_related("assignment__unit").first()
 
     @transaction.atomic
     def move(

@@ -4,40 +4,48 @@ from datetime import date
 from typing import Any
 
 from office.workdays import day_zh
-from proposals.pages.words import DUTIES, day_short, left_badge, state_badge
+from proposals.enums import CLOCK_PARTY, PARTIES, ClockKind, State
+from proposals.labels import kind_label, number_label, sitting_label
+from proposals.pages.words import DUTIES, STATE_BADGES, badge, day_short, left_badge
 
 
-def row_cells(proposal, *, on: date) -> dict[str, Any]:
-    """The cells of one proposal: plain strings and badges, `due` "" when no clock runs."""
-    clock = proposal.next_clock
+def row_cells(row, *, on: date) -> dict[str, Any]:
+    """The cells of one row: plain strings and badges, `due` "" when no clock runs."""
     cells = {
-        "pk": proposal.pk,
-        "number": proposal.number_label,
-        "title": proposal.title,
-        "kind": proposal.kind_label,
-        "session": proposal.session_label,
-        "lead": str(proposal.lead),
-        "units": "、".join(proposal.unit_names),
-        "village": str(proposal.village or ""),
-        "state": state_badge(proposal),
-        "is_key": proposal.is_key,
-        "duty": "",
-        "who": "",
-        "due": "",
-        "due_full": "",
-        "days_left": None,
-        "left": None,
+        "pk": row.pk,
+        "number": number_label(row.number, in_session=row.session__number is not None),
+        "title": row.title,
+        "kind": kind_label(row.kind),
+        "session": sitting_label(row.term__number, row.session__number),
+        "lead": row.lead__name,
+        "units": "、".join(row.unit_names),
+        "village": row.village__name or "",
+        "state": badge(STATE_BADGES, row.state, State(row.state).label),
+        "is_key": row.is_key,
+        **NO_DUTY,
     }
-    return cells if clock is None else {**cells, **clock_cells(clock, on=on)}
+    for duty in row.duty:
+        kind, due = ClockKind(duty["kind"]), date.fromisoformat(duty["due"])
+        party = CLOCK_PARTY[kind]
+        holder = duty["unit"] if party == "unit" and duty["unit"] else PARTIES[party]
+        cells |= _duty(kind, holder, due, on=on)
+    return cells
+
+
+NO_DUTY = {"duty": "", "who": "", "due": "", "due_full": "", "days_left": None, "left": None}
 
 
 def clock_cells(clock, *, on: date) -> dict[str, Any]:
     """What somebody owes, who, until when."""
+    return _duty(clock.kind, clock.holder, clock.due_on, on=on)
+
+
+def _duty(kind: str, holder: str, due: date, *, on: date) -> dict[str, Any]:
     return {
-        "duty": DUTIES[clock.kind],
-        "who": clock.holder,
-        "due": day_short(clock.due_on, on=on),
-        "due_full": day_zh(clock.due_on),
-        "days_left": clock.days_left(on=on),
-        "left": left_badge(clock.due_on, on=on),
+        "duty": DUTIES[ClockKind(kind)],
+        "who": holder,
+        "due": day_short(due, on=on),
+        "due_full": day_zh(due),
+        "days_left": (due - on).days,
+        "left": left_badge(due, on=on),
     }

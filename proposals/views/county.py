@@ -55,8 +55,8 @@ def case_list(request):
     townships = Township.objects.visible_to(request.role).order_by("name", "pk")
     form = CountyFilter(request.GET, townships=townships)
     cases = form.narrow(Proposal.objects.visible_to(request.role), on=on)
-    page = keyset(cases.for_list(township=True), request.GET)
-    rows = [{**row_cells(case, on=on), "township": str(case.township)} for case in page.rows]
+    page = keyset(cases.for_list("township__name"), request.GET)
+    rows = [{**row_cells(case, on=on), "township": case.township__name} for case in page.rows]
     context = {"form": form, "page": page, "rows": rows, "filtered": bool(request.GET)}
     return render(request, "proposals/county/list.html", context)
 
