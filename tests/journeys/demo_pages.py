@@ -7,9 +7,11 @@ from congress.law_schema import SETTINGS
 from congress.models import Role, Session, Term, Township, Unit, Village
 from deputies.models import Constituency, Deputy, Group, ImportBatch, Mandate
 from deputies.services import roster_import
-from proposals.enums import AssignmentState, Part, PromiseState, State
+from proposals.enums import AssignmentState, CosignState, Part, PromiseState, State
 from proposals.models import (
     Assignment,
+    Contact,
+    Cosign,
     ExtensionRequest,
     Promise,
     Proposal,
@@ -155,7 +157,7 @@ def units() -> list[Page]:
 
 
 def clerks() -> list[Page]:
-    return [*desk_cases(), *desk_roster(), *desk_office()]
+    return [*desk_cases(), *desk_typing(), *desk_roster(), *desk_office()]
 
 
 def desk_cases() -> list[Page]:
@@ -177,6 +179,29 @@ def desk_cases() -> list[Page]:
         ),
         *(at("proposals:desk-act", pk=submitted, name=name) for name in ("admit", "decline")),
         at("proposals:desk-decide-return", pk=first(ReturnRequest.objects.all())),
+    ]
+
+
+def desk_typing() -> list[Page]:
+    """代录 for units and deputies."""
+    handled = Assignment.objects.filter(proposal__state=State.HANDLING).exclude(part=Part.ASSIST)
+    signed = first(handled.filter(state=AssignmentState.SIGNED))
+    told = Contact.objects.filter(confirmed=None, proposal__state=State.HANDLING)
+    replied = Reply.objects.filter(proposal__state=State.REPLIED, evaluation=None)
+    signers = Cosign.objects.filter(
+        state=CosignState.CONFIRMED, proposal__state__in=[State.SUBMITTED, State.HANDLING]
+    )
+    return [
+        at("proposals:desk-act-part", pk=first(handled.filter(state="pending")), name="sign"),
+        *(
+            at("proposals:desk-act-part", pk=signed, name=name)
+            for name in ("contact", "extension", "return")
+        ),
+        at("proposals:desk-act-reply", pk=signed),
+        at("proposals:desk-act-evaluate", pk=first(replied)),
+        at("proposals:desk-act-contact", pk=first(told)),
+        at("proposals:desk-act-cosign", pk=first(signers), name="leave"),
+        at("proposals:desk-act-promise", pk=first(Promise.objects.filter(state="open"))),
     ]
 
 
