@@ -32,7 +32,7 @@ class TypedReturnForm(ReturnForm, ToldForm):
     """申请退回; past its window with the reason why it comes late."""
 
     late_reason = forms.CharField(
-        label="逾期退回的原因",
+        label="超期退回的原因",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="过了退回期限才提出的，写明原因；没有过期不用填。",

@@ -106,7 +106,7 @@ def _window(assignment) -> str:
     if timezone.localdate() <= window.due_on:
         return until
     if assignment.proposal.law["return.override"]:
-        return f"{until}现在已过期限，请写明逾期退回的原因。"
+        return f"{until}现在已过期限，请写明超期退回的原因。"
     return f"{until}现在已过期限，按本地办理规则不再调整。"
 
 

@@ -161,7 +161,7 @@ def test_past_its_window_a_return_needs_a_reason_for_being_late(clerk):
     refused = browser.post(address, words)
     answer = browser.post(address, words | {"late_reason": "公章被封存两周。"})
 
-    assert "现在已过期限，请写明逾期退回的原因。" in page.text
+    assert "现在已过期限，请写明超期退回的原因。" in page.text
     assert (refused.status_code, answer.status_code) == (409, 302)
     assert "属于水利站职责。" in refused.text
     assert event(proposal, "ask_return").data["late"] == "公章被封存两周。"
