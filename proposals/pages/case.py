@@ -127,6 +127,8 @@ def _badges(proposal) -> Rows:
 def _declined(proposal) -> str:
     if proposal.state != State.DECLINED:
         return ""
+    if not proposal.decline_code:
+        return "没有列入议程"
     return f"{proposal.decline_code} {DeclineCode(proposal.decline_code).label}"
 
 

@@ -6,8 +6,8 @@ from congress.errors import DomainError
 from proposals.enums import Publicity
 from proposals.models import Proposal
 from proposals.services import publishing
-from tests.factories import MONDAY, make_handling, make_replied, make_role
-from tests.proposals.procedure import event, verbs
+from tests.factories import MONDAY, make_handling, make_replied, make_role, make_township
+from tests.proposals.procedure import amend, event, verbs
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,26 @@ def test_what_the_deputy_keeps_private_is_not_published():
         publishing.publish(proposal, by=None, on=MONDAY)
 
     assert "publish" not in verbs(proposal)
+
+
+def test_where_the_rules_publish_nothing_it_is_refused():
+    amend(make_township(), publish__default="never")
+    proposal = make_replied().proposal
+
+    with pytest.raises(DomainError, match="按本地办理规则，议案建议和答复不公开。"):
+        publishing.publish(proposal, by=None, on=MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("default", "shown"), [("after_review", Publicity.FULL), ("title_only", Publicity.TITLE)]
+)
+def test_the_rules_say_how_much_is_shown(default, shown):
+    amend(make_township(), publish__default=default)
+    proposal = make_replied().proposal
+
+    publishing.publish(proposal, by=None, on=MONDAY)
+
+    assert (proposal.publicity, event(proposal, "publish").note) == (shown, shown.label)
 
 
 def test_before_the_reply_nothing_is_published():

@@ -9,6 +9,7 @@ from proposals.services import drafting, review
 from tests.factories import MONDAY, make_role, make_submitted, make_township
 from tests.proposals.procedure import (
     SITTING,
+    amend,
     at,
     event,
     make_declined,
@@ -148,3 +149,28 @@ def test_a_motion_goes_on_as_a_suggestion_with_its_signers():
     )
     assert drafting.signers(motion, on=SITTING) == 5
     assert told("converted", motion) == ["孟知", *[f"联名{n}" for n in range(4)]]
+
+
+def test_where_the_rules_close_it_a_motion_off_the_agenda_ends_with_a_reason():
+    chair = make_role("chair")
+    amend(chair.township, bill__on_reject="close")
+    motion = submitted_motion(township=chair.township)
+
+    with pytest.raises(DomainError, match="说明理由后了结，不转作建议。"):
+        review.convert(motion, by=chair, on=SITTING)
+    with pytest.raises(DomainError, match="请写明不列入议程的理由，代表会看到。"):
+        review.set_aside(motion, by=chair, on=SITTING, note=" ")
+    review.set_aside(motion, by=chair, on=SITTING, note="已列入明年计划。")
+
+    assert (motion.state, motion.kind) == (State.DECLINED, Kind.MOTION)
+    assert (motion.review_note, motion.closed_on) == ("已列入明年计划。", SITTING)
+    assert not motion.clocks.running().exists()
+    assert told("set_aside", motion) == ["孟知", *[f"联名{n}" for n in range(4)]]
+
+
+def test_elsewhere_no_motion_is_set_aside():
+    motion = submitted_motion()
+
+    for case in (motion, make_submitted()):
+        with pytest.raises(DomainError, match="不列入议程的议案转作建议办理。"):
+            review.set_aside(case, by=None, on=SITTING, note="不列入。")
