@@ -118,7 +118,7 @@ SETTINGS: tuple[Setting, ...] = (
     _flag("reply.urgent", "紧急件可另定更早的期限", HANDLING),
     _choice("contact.start", "首次沟通期限的起算", HANDLING, **STARTS),
     _count("contact.wd", "首次沟通期限", HANDLING, WORKDAY, 1, 120),
-    _count("contact.min", "答复前至少沟通", HANDLING, "次", 0, 10),
+    _count("contact.min", "答复前至少沟通", HANDLING, "次", 1, 10),
     _choice("assist.start", "协办意见期限的起算", HANDLING, **STARTS),
     _choice("assist.unit", "协办意见期限的算法", HANDLING, month=MONTH, workday=WORKDAY),
     _count("assist.months", "协办意见期限", HANDLING, MONTH, 1, 6, when=("assist.unit", "month")),

@@ -12,7 +12,13 @@ from proposals.models import Proposal, Reply
 
 @transaction.atomic
 def publish(proposal: Proposal, *, by, on: date) -> None:
-    """Show it to voters: replied, the deputy's consent, the clerk's review (domain 2.8 default)."""
+    """Show it to voters: replied, the deputy's consent, the clerk's review (domain 2.8 default).
+
+    How much is shown the profile may narrow to the title, or to nothing (`publish.default`).
+    """
+    shown = proposal.law["publish.default"]
+    if shown == "never":
+        raise DomainError("按本地办理规则，议案建议和答复不公开。")
     if proposal.publicity == Publicity.NONE:
         raise DomainError("代表选择了不公开，不能公开。")
     if not Reply.objects.filter(proposal=proposal).exists():
@@ -20,8 +26,10 @@ def publish(proposal: Proposal, *, by, on: date) -> None:
     hidden = Proposal.objects.filter(pk=proposal.pk, published_on__isnull=True)
     if not hidden.update(published_on=on):
         raise DomainError("本件已经公开。")
-    proposal.refresh_from_db(fields=["published_on"])
-    Event.record(proposal, "publish", by=by, on=on)
+    if shown == "title_only":
+        Proposal.objects.filter(pk=proposal.pk).update(publicity=Publicity.TITLE)
+    proposal.refresh_from_db(fields=["published_on", "publicity"])
+    Event.record(proposal, "publish", by=by, on=on, note=proposal.get_publicity_display())
 
 
 @transaction.atomic

@@ -59,10 +59,30 @@ def decline(proposal: Proposal, *, by, on: date, code: str, note: str) -> None:
 
 @transaction.atomic
 def convert(proposal: Proposal, *, by, on: date, note: str = "") -> None:
-    """议案转建议: a motion not put on the agenda goes on as a suggestion (组织法 §22)."""
+    """议案转建议: a motion not put on the agenda goes on as a suggestion (组织法 §22).
+
+    Raises DomainError where the profile closes such a motion instead (`bill.on_reject`); one that
+    came late is no such motion and is converted by the clock itself (`by` is None).
+    """
     proposal.hold()
     if proposal.kind != Kind.MOTION:
         raise DomainError("本件不是议案，不用转。")
+    if by is not None and proposal.law["bill.on_reject"] == "close":
+        raise DomainError("按本地办理规则，不列入议程的议案说明理由后了结，不转作建议。")
     proposal.move("convert", by=by, on=on, note=note, kind=Kind.SUGGESTION, from_motion=True)
     title = f"议案《{proposal.title}》转作建议办理"
     notices.tell_signers("converted", proposal, on=on, title=title, body=note)
+
+
+@transaction.atomic
+def set_aside(proposal: Proposal, *, by, on: date, note: str) -> None:
+    """不列入议程: the motion ends with a reason, where the profile has it so (`bill.on_reject`)."""
+    proposal.hold()
+    if proposal.kind != Kind.MOTION or proposal.law["bill.on_reject"] != "close":
+        raise DomainError("按本地办理规则，不列入议程的议案转作建议办理。")
+    if not note.strip():
+        raise DomainError("请写明不列入议程的理由，代表会看到。")
+    proposal.move("set_aside", by=by, on=on, note=note, review_note=note, closed_on=on)
+    proposal.stop_clocks(on=on)
+    title = f"议案《{proposal.title}》没有列入议程"
+    notices.tell_signers("set_aside", proposal, on=on, title=title, body=note)

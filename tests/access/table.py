@@ -63,9 +63,9 @@ def does(door: str, row: str = "", answer: Answer = 302, **but) -> Line:
     return Line(door, 405, answer, row, but=but)
 
 
-def act(row: str, name: str, **but) -> Line:
-    """One decision of the desk on a case, by its name in the address."""
-    return Line("desk", 200, 409, row, {"name": name}, but)
+def act(row: str, name: str, answer: Answer = 409, **but) -> Line:
+    """One decision of the desk on a case, by its name in the address; some ask for no word."""
+    return Line("desk", 200, answer, row, {"name": name}, but)
 
 
 def types(row: str, name: str, **but) -> Line:
@@ -180,18 +180,19 @@ TABLE: dict[str, list[Line]] = {
     ],
     "proposals:desk-act": [
         act("draft", "admit", clerk=404, chair=404),
-        act("waiting", "admit"),
+        act("waiting", "admit", 302),
         act("waiting", "send-back"),
         act("waiting", "decline"),
         act("waiting", "convert"),
+        act("waiting", "set-aside"),
         act("waiting", "withdraw", chair=403),
-        act("work", "urge"),
+        act("work", "urge", 302),
         act("done", "rehandle", clerk=403),
         act("done", "settle"),
-        act("done", "lapse"),
+        act("done", "lapse", 302),
         act("done", "publish"),
         act("done", "unpublish"),
-        act("done", "key", clerk=403),
+        act("done", "key", 302, clerk=403),
         act("done", "unkey", clerk=403),
         act("done", "nothing", clerk=404, chair=404),
     ],

@@ -277,3 +277,8 @@ def test_ladders_in_words():
 def test_spans_in_words():
     assert span_zh(SPANS["evaluation"], preset("national")) == "20个工作日（自收到答复之日起）"
     assert show(BY_KEY["sign.wd"], 3) == "3个工作日"
+
+
+def test_no_profile_lets_a_reply_come_without_a_talk():
+    assert validate(national(contact__min=0)) != []
+    assert validate(national(contact__min=1)) == []

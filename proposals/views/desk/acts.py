@@ -106,6 +106,18 @@ ACTS: dict[str, Act] = {
         _note(review.convert),
         move="convert",
     ),
+    "set-aside": Act(
+        "不列入议程",
+        "按本地办理规则，不列入议程的议案说明理由后了结。领衔和联名代表会看到理由。",
+        "说明理由并了结",
+        "已登记不列入议程，代表会收到理由。",
+        rules.can_review,
+        _note(review.set_aside),
+        form=ReasonForm,
+        label="不列入议程的理由",
+        move="set_aside",
+        danger=True,
+    ),
     "urge": Act(
         "催办",
         "马上给还没办完的单位发一条催办通知，并记入办理经过。",
@@ -205,15 +217,21 @@ def open_acts(role, proposal, *, busy: bool) -> list[tuple[str, Act]]:
     hidden.add("key" if proposal.is_key else "unkey")
     if proposal.number is None or proposal.closed_on:
         hidden |= {"key", "unkey"}
-    if proposal.kind != "motion":
-        hidden.add("convert")
-    if proposal.publicity == "none":
+    hidden |= _off_the_agenda(proposal)
+    if proposal.publicity == "none" or proposal.law["publish.default"] == "never":
         hidden.add("publish")
     return [
         (name, act)
         for name, act in ACTS.items()
         if name not in hidden and act.open_to(role, proposal)
     ]
+
+
+def _off_the_agenda(proposal) -> set[str]:
+    """What is no way here for a motion that is not put on the agenda (`bill.on_reject`)."""
+    if proposal.kind != "motion":
+        return {"convert", "set-aside"}
+    return {"convert"} if proposal.law["bill.on_reject"] == "close" else {"set-aside"}
 
 
 @require_http_methods(["GET", "POST"])

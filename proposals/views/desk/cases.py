@@ -16,7 +16,7 @@ from proposals.pages import case_context, row_cells
 from proposals.pages.acting import typed_acts
 from proposals.services import drafting, papers
 from proposals.similar import similar
-from proposals.views.desk.acts import ACTS, open_acts
+from proposals.views.desk.acts import open_acts
 
 EARLIER = 2000
 
@@ -110,9 +110,8 @@ def _place(asked: str | None, waiting: list[int]) -> int:
 
 
 def _review_acts(role, proposal):
-    names = ["admit", "send-back", "decline", "convert"]
-    chosen = [(name, ACTS[name]) for name in names if ACTS[name].open_to(role, proposal)]
-    return [(n, a) for n, a in chosen if n != "convert" or proposal.kind == "motion"]
+    names = {"admit", "send-back", "decline", "convert", "set-aside"}
+    return [(name, act) for name, act in open_acts(role, proposal, busy=False) if name in names]
 
 
 def _alike(proposal):
