@@ -20,7 +20,7 @@ sign_in = [
 ]
 
 # The admin has no sign-in page of its own: tries are counted, and a second factor asked, at one door.
-admin.site.login = secure_admin_login(admin.site.login)
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
