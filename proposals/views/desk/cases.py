@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -33,6 +34,8 @@ def case_list(request):
     page = keyset(cases.for_list(), request.GET)
     rows = [row_cells(case, on=on) for case in page.rows]
     context = {"form": form, "page": page, "rows": rows, "filtered": bool(request.GET)}
+    # A case's address is the list's with its number: one look-up for the page, not one a row.
+    context["here"] = reverse("proposals:desk-list")
     return render(request, "proposals/desk/list.html", context)
 
 
