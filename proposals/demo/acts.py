@@ -12,7 +12,7 @@ from proposals.demo.days import Days
 from proposals.demo.story import Step, filled
 from proposals.enums import ContactWay, CosignState, Kind, Origin, PromiseState
 from proposals.models import Proposal
-from proposals.services import answering, drafting, handling, publishing, requests, review
+from proposals.services import answering, drafting, handling, promises, publishing, requests, review
 
 TALKS = (
     (ContactWay.SITE, "和代表一起到现场看了一遍，量了尺寸，代表又指出一处原先没有写进去的地方，一并记下。"),
@@ -229,10 +229,10 @@ class Cast:
 
     def _settle(self, day, text, state, how) -> None:
         by = self.stage.handlers[self.stage.units[self.case.unit].pk]
-        answering.settle_promise(self._promise(text), state=state, outcome=how, by=by, on=day)
+        promises.settle_promise(self._promise(text), state=state, outcome=how, by=by, on=day)
 
     def _promise_moved(self, day, text, how) -> None:
         promise = self._promise(text)
         by = self.stage.handlers[self.stage.units[self.case.unit].pk]
         until = promise.due_on + timedelta(days=90)
-        answering.move_promise(promise, until=until, reason=how, by=by, on=day)
+        promises.move_promise(promise, until=until, reason=how, by=by, on=day)

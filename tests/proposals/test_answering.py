@@ -9,7 +9,7 @@ from congress.errors import DomainError
 from office.evidence import accept
 from proposals.enums import AssignmentState, ClockKind, Part, PromiseState, State
 from proposals.models import Assignment, Promise, Proposal, Reply
-from proposals.services import answering, handling, requests
+from proposals.services import answering, handling, promises, requests
 from proposals.workflow import LostRaceError
 from tests.factories import (
     MONDAY,
@@ -233,7 +233,7 @@ def test_a_promise_is_settled_once_and_the_deputy_is_told(state):
     promise = make_promise()
     handler = promise.reply.assignment.unit.roles.get()
 
-    answering.settle_promise(promise, state=state, outcome="已换好。", by=handler, on=AUTUMN)
+    promises.settle_promise(promise, state=state, outcome="已换好。", by=handler, on=AUTUMN)
 
     assert (promise.state, promise.settled_on, promise.outcome) == (state, AUTUMN, "已换好。")
     assert not promise.clocks.running().exists()
@@ -241,14 +241,14 @@ def test_a_promise_is_settled_once_and_the_deputy_is_told(state):
     assert (written.actor, written.note) == (handler.user, "换掉十一根护栏柱：已换好。")
     assert "秦禾" in told(f"promise_{state}", promise.proposal)
     with pytest.raises(LostRaceError, match="这项承诺已经销号。"):
-        answering.settle_promise(promise, state=state, outcome="再来。", by=handler, on=AUTUMN)
+        promises.settle_promise(promise, state=state, outcome="再来。", by=handler, on=AUTUMN)
 
 
 def test_a_promise_that_is_put_off_starts_anew():
     promise = make_promise()
     until = date(2026, 12, 20)
 
-    answering.move_promise(promise, until=until, reason="雨季太长。", by=None, on=AUTUMN)
+    promises.move_promise(promise, until=until, reason="雨季太长。", by=None, on=AUTUMN)
 
     assert (promise.state, promise.due_on) == (PromiseState.MOVED, until)
     assert promise.clocks.running().get().due_on == until
@@ -258,20 +258,20 @@ def test_a_promise_that_is_put_off_starts_anew():
 def test_two_tabs_put_a_promise_off_once():
     promise = make_promise()
     stale = Promise.objects.get(pk=promise.pk)
-    answering.move_promise(promise, until=date(2026, 12, 1), reason="雨。", by=None, on=AUTUMN)
+    promises.move_promise(promise, until=date(2026, 12, 1), reason="雨。", by=None, on=AUTUMN)
 
     with pytest.raises(LostRaceError, match="这项承诺刚才已由别人延后或者销号。"):
-        answering.move_promise(stale, until=date(2026, 12, 9), reason="雨。", by=None, on=AUTUMN)
+        promises.move_promise(stale, until=date(2026, 12, 9), reason="雨。", by=None, on=AUTUMN)
 
     assert verbs(promise.proposal).count("promise_moved") == 1
 
 
 PROMISES = [
-    (lambda p: answering.settle_promise(p, state="open", outcome="好。", by=None, on=AUTUMN), "请选择承诺的办理情况。"),
-    (lambda p: answering.settle_promise(p, state="kept", outcome=" ", by=None, on=AUTUMN), "请写明办理情况。"),
-    (lambda p: answering.move_promise(p, until=AUTUMN, reason="雨。", by=None, on=MONDAY), "新的日期要晚于原来的日期和今天。"),
-    (lambda p: answering.move_promise(p, until=date(2026, 12, 1), reason="", by=None, on=MONDAY), "请写明延后的原因。"),
-    (lambda p: answering.move_promise(p, until=date(2026, 12, 1), reason="雨。", by=None, on=date(2026, 12, 1)), "新的日期要晚于原来的日期和今天。"),
+    (lambda p: promises.settle_promise(p, state="open", outcome="好。", by=None, on=AUTUMN), "请选择承诺的办理情况。"),
+    (lambda p: promises.settle_promise(p, state="kept", outcome=" ", by=None, on=AUTUMN), "请写明办理情况。"),
+    (lambda p: promises.move_promise(p, until=AUTUMN, reason="雨。", by=None, on=MONDAY), "新的日期要晚于原来的日期和今天。"),
+    (lambda p: promises.move_promise(p, until=date(2026, 12, 1), reason="", by=None, on=MONDAY), "请写明延后的原因。"),
+    (lambda p: promises.move_promise(p, until=date(2026, 12, 1), reason="雨。", by=None, on=date(2026, 12, 1)), "新的日期要晚于原来的日期和今天。"),
 ]  # fmt: skip
 
 

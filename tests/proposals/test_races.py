@@ -23,7 +23,7 @@ from proposals.models import (
     Reply,
     ReturnRequest,
 )
-from proposals.services import answering, drafting, handling, requests, review
+from proposals.services import answering, drafting, handling, promises, requests, review
 from tests.factories import (
     MONDAY,
     handler_of,
@@ -306,7 +306,7 @@ def test_a_promise_is_settled_once():
     duel(
         Promise,
         promise.pk,
-        lambda row: answering.settle_promise(
+        lambda row: promises.settle_promise(
             row, state="kept", outcome="修好了。", by=None, on=MONDAY
         ),
     )

@@ -23,7 +23,7 @@ from proposals.forms.unit import (
     ReturnForm,
 )
 from proposals.models import Assignment, Promise
-from proposals.services import answering, handling, requests
+from proposals.services import handling, promises, requests
 from proposals.views.typed import typed
 
 CASE = (
@@ -221,8 +221,8 @@ def settle(made, words, *, by, on, told=None):
     """Put it off, or strike it off the list."""
     outcome = words["outcome"]
     if words["state"] == PromiseState.MOVED:
-        answering.move_promise(made, until=words["until"], reason=outcome, by=by, on=on, told=told)
+        promises.move_promise(made, until=words["until"], reason=outcome, by=by, on=on, told=told)
     else:
-        answering.settle_promise(
+        promises.settle_promise(
             made, state=words["state"], outcome=outcome, by=by, on=on, told=told
         )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from congress.models import Told
-from proposals.services import answering, drafting, handling, requests
+from proposals.services import answering, drafting, handling, promises, requests
 from tests.factories import (
     MONDAY,
     make_draft,
@@ -93,14 +93,14 @@ def promised():
 
 def promise_kept(who):
     found = promised()
-    answering.settle_promise(found.promises.get(), state="kept", outcome="修好了。", **who)
+    promises.settle_promise(found.promises.get(), state="kept", outcome="修好了。", **who)
     return found.proposal
 
 
 def promise_moved(who):
     found = promised()
     words = {"until": date(2026, 10, 1), "reason": "缺料。"}
-    answering.move_promise(found.promises.get(), **words, **who)
+    promises.move_promise(found.promises.get(), **words, **who)
     return found.proposal
 
 

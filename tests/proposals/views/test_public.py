@@ -13,7 +13,7 @@ from office.evidence import accept
 from proposals.enums import Publicity, Rating
 from proposals.models import Attachment, Cosign, Proposal
 from proposals.pages.voters import RESULTS, promise_bar
-from proposals.services import answering, publishing
+from proposals.services import answering, promises, publishing
 from tests.factories import (
     MONDAY,
     handler_of,
@@ -194,7 +194,7 @@ def test_every_case_is_found_under_its_own_result(client):
     doing = make_promised(today + timedelta(days=9), title="在办的")
     late = make_promised(today - timedelta(days=9), on=today - timedelta(days=40), title="迟了的")
     kept = make_promised(today + timedelta(days=3), title="兑现的")
-    answering.settle_promise(
+    promises.settle_promise(
         kept.promises.get(), state="kept", outcome="铺好了。", by=None, on=today
     )
     explained = make_public(title="说明的", text=reply_text("D"))
