@@ -38,6 +38,11 @@ class TypedReturnForm(ReturnForm, ToldForm):
         help_text="过了退回期限才提出的，写明原因；没有过期不用填。",
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = "为什么不属于该单位"
+        self.fields["proposed_unit"].label = "单位认为该由谁办"
+
 
 class TypedReplyForm(ReplyForm, ToldForm):
     """答复 on paper, with its scan."""
