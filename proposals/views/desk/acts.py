@@ -208,9 +208,13 @@ ACTS: dict[str, Act] = {
 }
 
 
-def open_acts(role, proposal, *, busy: bool) -> list[tuple[str, Act]]:
-    """The decisions that `role` may take on this case now; `busy` says that a unit still owes."""
+def open_acts(role, proposal, *, busy: bool, ended: set[str]) -> list[tuple[str, Act]]:
+    """The decisions that `role` may take on this case now.
+
+    `busy` says that a unit still owes, `ended` names the kinds of clocks that have run out.
+    """
     hidden = set() if busy else {"urge"}
+    hidden |= set() if "evaluation" in ended else {"lapse"}
     hidden |= {"publish"} if proposal.published_on or not proposal.replied_on else {"unpublish"}
     if not proposal.published_on:
         hidden.add("unpublish")

@@ -47,7 +47,8 @@ def case(request, pk):
     proposal = get_object_or_404(Proposal.objects.visible_to(request.role).for_case(), pk=pk)
     context = case_context(proposal, request.role, on=on)
     busy = any(part["state"] in {"pending", "signed"} for part in context["assignments"])
-    context["acts"] = open_acts(request.role, proposal, busy=busy)
+    ended = {clock["kind"] for clock in context["clocks"] if clock["days_left"] < 0}
+    context["acts"] = open_acts(request.role, proposal, busy=busy, ended=ended)
     context["may_hand_over"] = rules.can_hand_over(request.role, proposal)
     if rules.can_act_for_deputy(request.role, proposal):
         context["typed"] = typed_acts(proposal, context, on=on)

@@ -1,5 +1,7 @@
 """The desk's register: pages, review, hand-over, decisions; who is kept out and what it costs."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -312,6 +314,15 @@ def test_urging_tells_the_unit(clerk):
     act(clerk, proposal, "urge", note="汛期快到了。")
 
     assert handler.user.notices.filter(rule__startswith="proposals.urge").count() == 1
+
+
+@pytest.mark.parametrize(("on", "shown"), [(TODAY, False), (date(2026, 3, 2), True)])
+def test_a_case_lapses_only_after_the_evaluation_ran_out(clerk, on, shown):
+    proposal = make_replied(on=on).proposal
+
+    names = [name for name, _ in clerk.get(url("case", proposal.pk)).context["acts"]]
+
+    assert ("lapse" in names) == shown
 
 
 def test_an_unknown_decision_is_not_found(clerk):
