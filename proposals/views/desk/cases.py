@@ -115,7 +115,11 @@ def _place(asked: str | None, waiting: list[int]) -> int:
 
 def _review_acts(role, proposal):
     names = {"admit", "send-back", "decline", "convert", "set-aside"}
-    return [(name, act) for name, act in open_acts(role, proposal, busy=False) if name in names]
+    return [
+        (name, act)
+        for name, act in open_acts(role, proposal, busy=False, ended=set())
+        if name in names
+    ]
 
 
 def _alike(proposal):
