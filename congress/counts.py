@@ -28,6 +28,17 @@ COUNTY = """
 """
 
 
+LAST_EVENT = """
+(SELECT e.id || ' ' || e.at FROM congress_event e
+ WHERE e.township_id = congress_role.township_id ORDER BY e.id DESC LIMIT 1)
+"""
+
+
+def last_event() -> RawSQL:
+    """Number and moment of the latest event of the role's township: when it changes, pages do."""
+    return RawSQL(LAST_EVENT, (), output_field=CharField())  # noqa: S611 -- our own text, no input
+
+
 def county_name() -> RawSQL:
     """The county of a county role as its townships call it, as a column; NULL for other roles."""
     return RawSQL(COUNTY, (), output_field=CharField())  # noqa: S611 -- our own text, no input

@@ -1,6 +1,6 @@
 """Puts the acting role on each request of somebody signed in."""
 
-from congress.counts import county_name, figures
+from congress.counts import county_name, figures, last_event
 from congress.models import Role
 
 SESSION_KEY = "role"
@@ -9,7 +9,7 @@ SESSION_KEY = "role"
 def find_roles(user) -> list[Role]:
     """The active roles of a user with township, unit and figures, in one query."""
     roles = Role.objects.active().filter(user=user).select_related("township", "unit")
-    return list(roles.annotate(county_name=county_name(), **figures()))
+    return list(roles.annotate(county_name=county_name(), last_event=last_event(), **figures()))
 
 
 class ActingRoleMiddleware:

@@ -1,4 +1,4 @@
-"""The shelf of public pages: each edition is composed once and kept in Redis for its readers.
+"""The shelf of pages: each edition is composed once and kept in Redis for its readers.
 
 An edition is named after the address, the last event of the township and the day: when any of them
 is another, so is the page. Without Redis every page is composed anew.
@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.cache.backends.base import BaseCache
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from redis.exceptions import RedisError
 
 # Seconds; an edition nobody asks for makes room.
@@ -23,16 +24,27 @@ _pause = {"until": 0.0}
 
 def edition(request, township) -> str:
     """The ETag of what this address shows now; `township` comes from `with_last_event()`."""
+    return _name(request, "voters", township.last_event, township.last_event_at)
+
+
+def desk_part(request, compose: Callable[[], str]) -> SafeString:
+    """A part of a desk page that is the same for everybody at that desk: kept like an edition.
+
+    `compose` renders it anew. Only for parts without a form to be sent and without the reader.
+    """
+    role = request.role
+    name = _name(request, role.door, role.township_id, role.last_event)
+    kept = take(name)
+    if kept is None:
+        kept = compose().encode()
+        put(name, kept)
+    return mark_safe(kept.decode())  # noqa: S308 -- our own template's output
+
+
+def _name(request, *parts: object) -> str:
     query = sorted((key, value) for key, values in request.GET.lists() for value in values)
-    parts = [
-        request.path,
-        query,
-        township.last_event,
-        township.last_event_at,
-        timezone.localdate(),
-        settings.BUILD,
-    ]
-    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    told = [request.path, query, *parts, timezone.localdate(), settings.BUILD]
+    return f'"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'
 
 
 def take(name: str) -> bytes | None:

@@ -7,7 +7,7 @@ from redis.exceptions import ConnectionError as RedisAway
 
 from congress import shelf
 from congress.models import Event
-from tests.factories import make_township
+from tests.factories import client_of, make_handling, make_role, make_township
 
 pytestmark = pytest.mark.django_db
 HOME = "/t/qingshi/"
@@ -62,6 +62,40 @@ def test_without_redis_the_page_is_composed_anew_and_redis_left_alone(client, mo
 
     assert [client.get(HOME).status_code for _ in range(3)] == [200, 200, 200]
     assert len(asked) == 1
+
+
+def test_made_up_questions_do_not_fill_the_shelf(client):
+    make_township()
+
+    edition = client.get(HOME, {"made": "up"})["ETag"]
+
+    assert shelf.take(edition) is None
+
+
+def test_the_desks_register_is_kept_until_the_next_event(django_assert_max_num_queries):
+    desk = client_of(make_role("clerk"))
+    make_handling(title="关于桥的建议")
+    desk.get("/desk/proposals/")
+
+    with django_assert_max_num_queries(3):
+        first = desk.get("/desk/proposals/").content.decode()
+    make_handling(title="关于渠的建议")
+    second = desk.get("/desk/proposals/").content.decode()
+
+    assert "关于桥的建议" in first
+    assert "关于渠的建议" not in first
+    assert "关于渠的建议" in second
+
+
+def test_another_townships_register_is_another():
+    make_handling(title="关于桥的建议")
+    home, foreign = (
+        client_of(make_role("clerk", township=make_township(slug)))
+        for slug in ("qingshi", "hongyan")
+    )
+
+    assert "关于桥的建议" in home.get("/desk/proposals/").content.decode()
+    assert "关于桥的建议" not in foreign.get("/desk/proposals/").content.decode()
 
 
 @override_settings(DEBUG=True)

@@ -2,10 +2,12 @@
 
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from congress import shelf
 from congress.acts import attempt
 from congress.doors import door
 from office.paging import keyset
@@ -26,17 +28,26 @@ EARLIER = 2000
 @door("desk")
 def case_list(request):
     """Every case of the township that is no private draft, narrowed by the address's parameters."""
-    on, township = timezone.localdate(), request.role.township
-    form = FilterForm(request.GET or None, township=township)
+    register = shelf.desk_part(request, lambda: _register(request))
+    return render(request, "proposals/desk/list.html", {"register": register})
+
+
+def _register(request) -> str:
+    on = timezone.localdate()
+    form = FilterForm(request.GET or None, township=request.role.township)
     cases = Proposal.objects.visible_to(request.role)
     if form.is_valid():
         cases = cases.narrowed(form.cleaned_data, on=on)
     page = keyset(cases.for_list(), request.GET)
-    rows = [row_cells(case, on=on) for case in page.rows]
-    context = {"form": form, "page": page, "rows": rows, "filtered": bool(request.GET)}
-    # A case's address is the list's with its number: one look-up for the page, not one a row.
-    context["here"] = reverse("proposals:desk-list")
-    return render(request, "proposals/desk/list.html", context)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [row_cells(case, on=on) for case in page.rows],
+        "filtered": bool(request.GET),
+        # A case's address is the list's with its number: one look-up for the page, not one a row.
+        "here": reverse("proposals:desk-list"),
+    }
+    return render_to_string("proposals/desk/_list.html", context)
 
 
 @require_safe
