@@ -28,12 +28,12 @@ def edition(request, township) -> str:
 
 
 def desk_part(request, compose: Callable[[], str]) -> SafeString:
-    """A part of a desk page that is the same for everybody at that desk: kept like an edition.
+    """A part of a desk page that is the same for everybody in that role: kept like an edition.
 
     `compose` renders it anew. Only for parts without a form to be sent and without the reader.
     """
     role = request.role
-    name = _name(request, role.door, role.township_id, role.last_event)
+    name = _name(request, role.kind, role.township_id, role.last_event)
     kept = take(name)
     if kept is None:
         kept = compose().encode()

@@ -54,16 +54,23 @@ def _register(request) -> str:
 @door("desk")
 def case(request, pk):
     """One case: the next step on top, the timeline, and what the desk may decide."""
+    seen = Proposal.objects.visible_to(request.role).only("number", "title", "session_id")
+    found = get_object_or_404(seen, pk=pk)
+    body = shelf.desk_part(request, lambda: _case_body(request.role, pk))
+    return render(request, "proposals/desk/case.html", {"case": found, "body": body})
+
+
+def _case_body(role, pk) -> str:
     on = timezone.localdate()
-    proposal = get_object_or_404(Proposal.objects.visible_to(request.role).for_case(), pk=pk)
-    context = case_context(proposal, request.role, on=on)
+    proposal = Proposal.objects.visible_to(role).for_case().get(pk=pk)
+    context = case_context(proposal, role, on=on)
     busy = any(part["state"] in {"pending", "signed"} for part in context["assignments"])
     ended = {clock["kind"] for clock in context["clocks"] if clock["days_left"] < 0}
-    context["acts"] = open_acts(request.role, proposal, busy=busy, ended=ended)
-    context["may_hand_over"] = rules.can_hand_over(request.role, proposal)
-    if rules.can_act_for_deputy(request.role, proposal):
+    context["acts"] = open_acts(role, proposal, busy=busy, ended=ended)
+    context["may_hand_over"] = rules.can_hand_over(role, proposal)
+    if rules.can_act_for_deputy(role, proposal):
         context["typed"] = typed_acts(proposal, context, on=on)
-    return render(request, "proposals/desk/case.html", context)
+    return render_to_string("proposals/desk/_case.html", context)
 
 
 @require_http_methods(["GET", "POST"])
