@@ -27,18 +27,24 @@ def edition(request, township) -> str:
     return _name(request, "voters", township.last_event, township.last_event_at)
 
 
-def desk_part(request, compose: Callable[[], str]) -> SafeString:
-    """A part of a desk page that is the same for everybody in that role: kept like an edition.
+def part(request) -> SafeString | None:
+    """The kept part of this desk page, the same for everybody in that role; None where none is kept."""
+    kept = take(_part_name(request))
+    return None if kept is None else mark_safe(kept.decode())  # noqa: S308 -- our own template's output
 
-    `compose` renders it anew. Only for parts without a form to be sent and without the reader.
+
+def keep_part(request, text: SafeString) -> SafeString:
+    """Keep a part for the next reader and give it back.
+
+    Only for parts without a form to be sent and without anything about the reader.
     """
+    put(_part_name(request), text.encode())
+    return text
+
+
+def _part_name(request) -> str:
     role = request.role
-    name = _name(request, role.kind, role.township_id, role.last_event)
-    kept = take(name)
-    if kept is None:
-        kept = compose().encode()
-        put(name, kept)
-    return mark_safe(kept.decode())  # noqa: S308 -- our own template's output
+    return _name(request, role.kind, role.township_id, role.last_event)
 
 
 def _name(request, *parts: object) -> str:

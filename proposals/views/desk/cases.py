@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
 from congress import shelf
@@ -28,11 +29,11 @@ EARLIER = 2000
 @door("desk")
 def case_list(request):
     """Every case of the township that is no private draft, narrowed by the address's parameters."""
-    register = shelf.desk_part(request, lambda: _register(request))
+    register = shelf.part(request) or shelf.keep_part(request, _register(request))
     return render(request, "proposals/desk/list.html", {"register": register})
 
 
-def _register(request) -> str:
+def _register(request) -> SafeString:
     on = timezone.localdate()
     form = FilterForm(request.GET or None, township=request.role.township)
     cases = Proposal.objects.visible_to(request.role)
@@ -54,15 +55,17 @@ def _register(request) -> str:
 @door("desk")
 def case(request, pk):
     """One case: the next step on top, the timeline, and what the desk may decide."""
-    seen = Proposal.objects.visible_to(request.role).only("number", "title", "session_id")
-    found = get_object_or_404(seen, pk=pk)
-    body = shelf.desk_part(request, lambda: _case_body(request.role, pk))
+    visible, body = Proposal.objects.visible_to(request.role), shelf.part(request)
+    if body is not None:
+        found = get_object_or_404(visible.only("number", "title", "session_id"), pk=pk)
+    else:
+        found = get_object_or_404(visible.for_case(), pk=pk)
+        body = shelf.keep_part(request, _case_body(request.role, found))
     return render(request, "proposals/desk/case.html", {"case": found, "body": body})
 
 
-def _case_body(role, pk) -> str:
+def _case_body(role, proposal) -> SafeString:
     on = timezone.localdate()
-    proposal = Proposal.objects.visible_to(role).for_case().get(pk=pk)
     context = case_context(proposal, role, on=on)
     busy = any(part["state"] in {"pending", "signed"} for part in context["assignments"])
     ended = {clock["kind"] for clock in context["clocks"] if clock["days_left"] < 0}
