@@ -8,6 +8,8 @@ from config.ground import BASE_DIR
 
 # Universal: one file for every Python from 3.11 on and every platform, with markers where they differ.
 OPTIONS = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--quiet"]
+# Older pips take `coverage[toml]` of a package for unpinned where the lock says `coverage` only.
+OPTIONS += ["--no-strip-extras"]
 NO_ADDRESSES = ["--no-emit-index-url", "--no-emit-find-links"]
 # Each holds the one before it, at the same versions.
 LOCKS = {
