@@ -27,7 +27,7 @@ app.conf.beat_schedule = {
         "options": {"expires": 15},
     },
     # Runs the day once, and after a dark spell each missed day once; the rest of the time it finds nothing.
-    "sweep": {"task": "proposals.sweep", "schedule": 300.0, "options": {"expires": 300}},
+    "sweep": {"task": "office.sweep", "schedule": 300.0, "options": {"expires": 300}},
     "seal-events": {
         "task": "congress.seal_events",
         "schedule": 10.0,

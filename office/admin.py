@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from office.models import CalendarYear, Delivery, EvidenceFile
+from office.models import CalendarYear, Delivery, EvidenceFile, SweepDay
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -44,3 +44,10 @@ class EvidenceFileAdmin(ReadOnlyAdmin):
     list_select_related = ["uploaded_by"]
     ordering = ["-pk"]
     show_full_result_count = False
+
+
+@admin.register(SweepDay)
+class SweepDayAdmin(ReadOnlyAdmin):
+    """Days for which the reminders were owed."""
+
+    list_display = ["day", "ran_at"]

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from office import evidence, services
+from office import evidence, services, sweeping
 
 
 @shared_task(name="office.plan_deliveries")
@@ -22,3 +22,9 @@ def send_delivery(pk: int) -> None:
 def reconcile_files() -> None:
     """Nightly: remove files that no row names, such as those of a process that died in mid-upload."""
     evidence.reconcile_files(now=timezone.now())
+
+
+@shared_task(name="office.sweep")
+def sweep() -> None:
+    """Every few minutes: owe the reminders of today and of every day the machine was dark."""
+    sweeping.catch_up(timezone.localdate())

@@ -3,8 +3,7 @@
 from django.contrib import admin
 
 from congress.admin import RepairAdmin
-from office.admin import ReadOnlyAdmin
-from proposals.models import Proposal, SweepDay, Topic
+from proposals.models import Proposal, Topic
 
 
 @admin.register(Proposal)
@@ -21,8 +20,3 @@ class ProposalAdmin(RepairAdmin):
 @admin.register(Topic)
 class TopicAdmin(RepairAdmin):
     list_display = ["name", "township"]
-
-
-@admin.register(SweepDay)
-class SweepDayAdmin(ReadOnlyAdmin):
-    list_display = ["day", "ran_at"]

@@ -3,8 +3,9 @@
 from django.dispatch import receiver
 
 from congress.signals import session_closing_changed
-from office.signals import calendar_changed
+from office.signals import calendar_changed, day_swept
 from proposals.models import Clock
+from proposals.services import reminders
 from proposals.services.clocks import recompute, session_closed
 
 
@@ -19,3 +20,9 @@ def move_due_dates(sender, *, calendar, by, dry_run, **kwargs):
 def follow_session(sender, *, session, by, **kwargs):
     """Clocks that run from the close of a session follow its closing day."""
     return [str(move) for move in session_closed(session, by=by)]
+
+
+@receiver(day_swept)
+def owe_reminders(sender, *, on, **kwargs):
+    """The ladders of all running clocks."""
+    return reminders.remind(on)

@@ -4,6 +4,7 @@ from office.models.calendar import CalendarDay, CalendarYear, load_calendar, rep
 from office.models.counter import Counter
 from office.models.evidence import EvidenceFile
 from office.models.notice import Carriage, Delivery, Notice
+from office.models.sweep import SweepDay
 
 __all__ = [
     "CalendarDay",
@@ -13,6 +14,7 @@ __all__ = [
     "Delivery",
     "EvidenceFile",
     "Notice",
+    "SweepDay",
     "load_calendar",
     "replace_year",
 ]

@@ -6,7 +6,6 @@ from proposals.models.attachment import Attachment
 from proposals.models.clock import Clock
 from proposals.models.cosign import Cosign
 from proposals.models.proposal import Proposal, Topic
-from proposals.models.sweep import SweepDay
 
 __all__ = [
     "Assignment",
@@ -21,6 +20,5 @@ __all__ = [
     "Proposal",
     "Reply",
     "ReturnRequest",
-    "SweepDay",
     "Topic",
 ]

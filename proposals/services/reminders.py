@@ -2,9 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-
-from django.db import transaction
+from datetime import date
 
 from congress.enums import RoleKind
 from congress.models import Role, User
@@ -14,7 +12,7 @@ from office.services import Owed, owe_many
 from office.workdays import day_week_zh
 from proposals.deadlines import ladder_days
 from proposals.enums import ClockKind
-from proposals.models import Assignment, Clock, SweepDay
+from proposals.models import Assignment, Clock
 from proposals.notices import case_url, headline
 
 # Which ladder of the profile a clock follows.
@@ -31,16 +29,10 @@ LADDERS = {
     ClockKind.EVALUATION: "ladder.evaluation",
     ClockKind.PROMISE: "ladder.promise",
 }
-# Days; after a longer dark only the last ones are worth a word.
-LONGEST_DARK = 60
 
 
-@transaction.atomic
 def remind(on: date) -> Counter[str]:
-    """Owe every reminder of day `on`; the count of new notices by rule. A second run owes nothing.
-
-    A day tried by hand is not a day that was swept: only `catch_up` keeps count.
-    """
+    """Owe the reminders of all running clocks for day `on`; the count of new notices by rule."""
     calendar = load_calendar()
     due: list[tuple[Clock, str]] = []
     for clock in Clock.objects.running().of_live_cases().for_reminders().iterator(2000):
@@ -51,27 +43,6 @@ def remind(on: date) -> Counter[str]:
     people = People.of([clock for clock, _ in due])
     owed = [row for clock, kind in due for row in _rows(clock, kind, people, on=on)]
     return owe_many(owed)
-
-
-def catch_up(today: date) -> list[date]:
-    """Run the sweep of each day not yet swept up to `today`, oldest first; gives back those days.
-
-    After a long dark the mail of all those days goes out as one digest a person, since it is
-    grouped by recipient when it is sent.
-    """
-    # A clock that once ran ahead leaves days behind that must not stop today's sweep.
-    swept = SweepDay.objects.filter(day__lte=today).order_by("-day")
-    last = swept.values_list("day", flat=True).first() or today - timedelta(days=1)
-    missed = [last + timedelta(days=n) for n in range(1, (today - last).days + 1)][-LONGEST_DARK:]
-    for day in missed:
-        _sweep(day)
-    return missed
-
-
-@transaction.atomic
-def _sweep(day: date) -> None:
-    remind(day)
-    SweepDay.objects.get_or_create(day=day)
 
 
 @dataclass

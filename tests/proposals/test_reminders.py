@@ -1,17 +1,14 @@
-"""The day's sweep: one case replayed day by day, once a day, and what a power cut leaves owed."""
+"""The day's sweep: one case replayed day by day, once a day."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from office.models import Delivery, Notice
-from office.services import plan_deliveries
-from proposals import tasks
+from office.models import Notice
 from proposals.enums import ClockKind
-from proposals.models import Clock, SweepDay
+from proposals.models import Clock
 from proposals.services import answering, drafting, handling, reminders, requests
 from tests.factories import (
     MONDAY,
@@ -260,69 +257,4 @@ def test_the_sweep_costs_the_same_for_many_clocks(town, number):
         owed = reminders.remind(date(2026, 3, 5))
 
     assert owed == {"remind.sign.before": number}
-    assert len(spent) == 8, "\n".join(query["sql"][:120] for query in spent)
-
-
-# -- after a power cut --------------------------------------------------------------------------
-
-
-def test_after_three_dark_days_each_is_owed_and_one_digest_a_person_leaves(town, settings):
-    settings.SEND_WINDOW = ""
-    unit = make_office(town)
-    lead = make_deputy(township=town, user=True)
-    for day in (date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4)):
-        make_handling(lead=lead, unit=unit, on=day)
-    Notice.objects.all().delete()
-    SweepDay.objects.create(day=date(2026, 3, 4))
-
-    swept = reminders.catch_up(date(2026, 3, 7))
-    plan_deliveries(timezone.now())
-
-    handler = unit.roles.get().user
-    owed = Notice.objects.filter(recipient=handler).order_by("day").values_list("day", flat=True)
-    assert swept == [date(2026, 3, 5), date(2026, 3, 6), date(2026, 3, 7)]
-    assert [f"{day:%m-%d}" for day in owed] == ["03-05", "03-06"]
-    assert Delivery.objects.filter(recipient=handler).count() == 1
-
-
-def test_a_day_is_swept_once(town):
-    assert reminders.catch_up(MONDAY) == [MONDAY]
-    assert reminders.catch_up(MONDAY) == []
-    assert str(SweepDay.objects.get()) == "2026-03-02"
-
-
-def test_a_long_dark_is_not_told_day_by_day(town):
-    SweepDay.objects.create(day=date(2025, 3, 1))
-
-    swept = reminders.catch_up(MONDAY)
-
-    assert (len(swept), swept[-1]) == (60, MONDAY)
-
-
-def test_a_day_tried_by_hand_hides_none_that_was_missed(town):
-    SweepDay.objects.create(day=date(2026, 2, 27))
-
-    reminders.remind(MONDAY)
-
-    assert reminders.catch_up(MONDAY) == [
-        date(2026, 2, 28),
-        date(2026, 3, 1),
-        MONDAY,
-    ]
-
-
-def test_a_clock_that_ran_ahead_stops_no_sweep(town):
-    SweepDay.objects.create(day=date(2030, 1, 1))
-    SweepDay.objects.create(day=date(2026, 3, 1))
-
-    assert reminders.catch_up(MONDAY) == [MONDAY]
-
-
-def test_the_task_sweeps_today(town, monkeypatch):
-    noon = datetime(2026, 3, 2, 12, tzinfo=timezone.get_current_timezone())
-    monkeypatch.setattr(timezone, "now", lambda: noon)
-
-    tasks.sweep()
-    tasks.sweep()
-
-    assert list(SweepDay.objects.values_list("day", flat=True)) == [MONDAY]
+    assert len(spent) == 6, "\n".join(query["sql"][:120] for query in spent)

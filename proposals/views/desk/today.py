@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 
 from congress.doors import door
 from deputies.services.setup import setup_steps
+from office.models import SweepDay
 from office.paging import keyset
 from proposals.enums import PromiseState
-from proposals.models import Promise, SweepDay
+from proposals.models import Promise
 from proposals.pages.figures import figures, this_year
 from proposals.pages.today import today_context
 from proposals.pages.words import PROMISE_BADGES, badge, left_badge

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from proposals.models import SweepDay
+from office.models import SweepDay
 from tests.factories import MONDAY, make_handling
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_it_says_the_same_in_words():
 
 def test_without_a_day_it_is_today(monkeypatch):
     make_handling(on=MONDAY)
-    command = "proposals.management.commands.remind.timezone.localdate"
+    command = "office.management.commands.remind.timezone.localdate"
     monkeypatch.setattr(command, lambda: date(2026, 3, 5))
 
     assert json.loads(remind("--json"))["total"] == 1

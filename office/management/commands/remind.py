@@ -6,7 +6,7 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from proposals.services import reminders
+from office import sweeping
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *, on, json: bool, **options):
-        counts = reminders.remind(_day(on))
+        counts = sweeping.remind(_day(on))
         self.stdout.write(_as_json(counts) if json else _as_text(counts))
 
 
