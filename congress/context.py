@@ -6,20 +6,24 @@ from django.urls import reverse
 
 from congress.enums import DOORS
 
-# Per door: label, URL name, icon, and the count of the role shown beside it (`congress.counts`).
-MENUS = {
+# Per door: label, URL name, icon, and the count of the role shown beside it (`congress.counts`);
+# a label alone is the heading of those that follow.
+MENUS: dict[str, list[tuple[str, ...]]] = {
     "desk": [
         ("今日待办", "proposals:desk-today", "home", "todo"),
+        ("通知", "office:inbox", "bell", "unread"),
+        ("议案建议",),
         ("议案建议", "proposals:desk-list", "paper", ""),
         ("承诺事项", "proposals:desk-promises", "flag", ""),
+        ("代表",),
         ("代表名册", "deputies:desk-roster", "people", ""),
+        ("基础资料",),
         ("选区和小组", "deputies:desk-districts", "map", ""),
         ("承办单位", "congress:desk-units", "building", ""),
         ("届次和村", "congress:desk-body", "calendar", ""),
         ("账号", "congress:desk-accounts", "key", ""),
         ("办理规则", "congress:desk-law", "rules", ""),
         ("操作记录", "congress:desk-log", "list", ""),
-        ("通知", "office:inbox", "bell", "unread"),
     ],
     "my": [
         ("首页", "proposals:my-home", "home", "todo"),
@@ -61,15 +65,18 @@ def desk(request):
 
 def menu(role, path: str) -> list[dict[str, Any]]:
     """The entries of a role's door; the longest one that begins the path is the current one."""
-    entries: list[dict[str, Any]] = [
-        {"label": label, "url": reverse(name), "icon": icon, "count": getattr(role, count, 0)}
-        for label, name, icon, count in MENUS[role.door]
-    ]
-    fitting = [entry["url"] for entry in entries if path.startswith(entry["url"])]
+    entries = [_entry(role, *line) for line in MENUS[role.door]]
+    fitting = [entry["url"] for entry in entries if path.startswith(entry.get("url", "\0"))]
     current = max(fitting, key=len, default="")
     for entry in entries:
-        entry["current"] = entry["url"] == current
+        entry["current"] = bool(current) and entry.get("url") == current
     return entries
+
+
+def _entry(role, label: str, name: str = "", icon: str = "", count: str = "") -> dict[str, Any]:
+    if not name:
+        return {"heading": label}
+    return {"label": label, "url": reverse(name), "icon": icon, "count": getattr(role, count, 0)}
 
 
 DOOR_HOMES = {

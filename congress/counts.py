@@ -6,9 +6,11 @@ a request) than the database to answer.
 """
 
 from collections.abc import Callable
+from functools import reduce
+from operator import add
 
-from django.db.models import CharField, IntegerField
-from django.db.models.expressions import RawSQL
+from django.db.models import CharField, IntegerField, Value
+from django.db.models.expressions import Combinable, RawSQL
 
 # Beyond this a figure says "many"; counting on would cost more than anybody gains.
 MOST = 99
@@ -54,10 +56,11 @@ def unread() -> RawSQL:
     return figure(UNREAD, MOST)
 
 
-# Floors above add their own when the apps are ready.
-FIGURES: dict[str, Callable[[], RawSQL]] = {"unread": unread}
+# Floors above add what they count as waiting when the apps are ready; the menu shows the sum.
+TODO: list[Callable[[], RawSQL]] = []
 
 
-def figures() -> dict[str, RawSQL]:
+def figures() -> dict[str, Combinable]:
     """A column for each figure, to annotate roles with."""
-    return {name: column() for name, column in FIGURES.items()}
+    waiting = [column() for column in TODO]
+    return {"unread": unread(), "todo": reduce(add, waiting, Value(0))}

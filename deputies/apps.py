@@ -9,6 +9,6 @@ class DeputiesConfig(AppConfig):
 
     def ready(self):
         from congress.verbs import VERBS  # noqa: PLC0415 -- once the apps are loaded
-        from deputies import verbs  # noqa: PLC0415
+        from deputies import receivers, verbs  # noqa: F401, PLC0415
 
         VERBS.update(verbs.VERBS)

@@ -48,3 +48,13 @@ class RowState(TextChoices):
     CHANGED = "changed", "有变化"
     SAME = "same", "无变化"
     ERROR = "error", "有问题"
+
+
+class DutyState(TextChoices):
+    """How far a duty entry is; only a confirmed one counts and is shown to others."""
+
+    PENDING = "pending", "待核"
+    CHECKED = "checked", "待复核"
+    CONFIRMED = "confirmed", "已核"
+    RETURNED = "returned", "退回补充"
+    DROPPED = "dropped", "已作废"

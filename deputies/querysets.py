@@ -7,6 +7,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q
 
 from congress.enums import RoleKind
 from congress.querysets import OwnedQuerySet
+from deputies.enums import DutyState
 from office.encryption import keyed_hash, normalise_phone
 
 
@@ -125,6 +126,37 @@ class DeputyQuerySet(OwnedQuerySet):
 
     def _mandates(self):
         return self.model._meta.get_field("mandates").related_model.objects.all()
+
+
+class DutyKindQuerySet(OwnedQuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def by_hand(self):
+        """Those that a deputy may log; the others are written by activities and proposals."""
+        return self.active().filter(by_hand=True)
+
+
+class DutyEntryQuerySet(OwnedQuerySet):
+    def visible_to(self, role):
+        """The desk sees its township's, a deputy the own ones, the county what counts."""
+        if role is None or role.kind in {RoleKind.UNIT, RoleKind.OPERATOR}:
+            return self.none()
+        if role.kind == RoleKind.DEPUTY:
+            return self.filter(deputy__user_id=role.user_id, township_id=role.township_id)
+        rows = super().visible_to(role)
+        return rows.confirmed() if role.kind == RoleKind.COUNTY else rows
+
+    def confirmed(self):
+        """What counts: checked as often as the profile asks for."""
+        return self.filter(state=DutyState.CONFIRMED)
+
+    def of_year(self, year):
+        return self.filter(on__year=year)
+
+    def from_source(self, source):
+        """The entries that another row wrote."""
+        return self.filter(source_type=source._meta.label_lower, source_id=source.pk)
 
 
 class ImportBatchQuerySet(OwnedQuerySet):

@@ -8,9 +8,9 @@ class ProposalsConfig(AppConfig):
     verbose_name = "议案建议"
 
     def ready(self):
-        from congress.counts import FIGURES  # noqa: PLC0415 -- once the apps are loaded
+        from congress.counts import TODO  # noqa: PLC0415 -- once the apps are loaded
         from congress.verbs import VERBS  # noqa: PLC0415
         from proposals import counts, receivers, workflow  # noqa: F401, PLC0415 -- app ready
 
         VERBS.update(workflow.VERBS)
-        FIGURES["todo"] = counts.todo
+        TODO.append(counts.todo)

@@ -1,6 +1,7 @@
 """办理规则: a change makes the next version; running cases keep theirs."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -13,9 +14,9 @@ SYSTEM = "系统"
 
 
 @transaction.atomic
-def adopt_preset(township: Township, preset: str, *, by) -> LawProfile:
+def adopt_preset(township: Township, preset: str, *, by, on: date | None = None) -> LawProfile:
     """Start from, or go back to, a preset; the next version of the township's law profile."""
-    return change_law(township, law.preset(preset), preset=preset, by=by, note="采用预设")
+    return change_law(township, law.preset(preset), preset=preset, by=by, note="采用预设", on=on)
 
 
 @transaction.atomic
@@ -27,10 +28,11 @@ def change_law(
     by,
     note: str,
     expected: int | None = None,
+    on: date | None = None,
 ) -> LawProfile:
     """Adopt changed numbers as a new version; running cases keep theirs.
 
-    `expected` is the version that the change was made from. Raises StaleError when another one
+    `expected` is the version that the change was made from, `on` the day it counts for (today). Raises StaleError when another one
     has been adopted since, DomainError with every fault when the values do not validate or
     change nothing.
     """
@@ -50,7 +52,7 @@ def change_law(
         note=note,
         created_by=str(by.user) if by else SYSTEM,
     )
-    Event.record(profile, "change_law", by=by, note=note, data={"version": version})
+    Event.record(profile, "change_law", by=by, note=note, data={"version": version}, on=on)
     return profile
 
 

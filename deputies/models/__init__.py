@@ -2,7 +2,18 @@
 
 from deputies.models.deputy import Deputy
 from deputies.models.district import Constituency, Group
+from deputies.models.duty import DutyEntry, DutyKind, DutyPhoto
 from deputies.models.mandate import Mandate
 from deputies.models.roster_import import ImportBatch, ImportRow
 
-__all__ = ["Constituency", "Deputy", "Group", "ImportBatch", "ImportRow", "Mandate"]
+__all__ = [
+    "Constituency",
+    "Deputy",
+    "DutyEntry",
+    "DutyKind",
+    "DutyPhoto",
+    "Group",
+    "ImportBatch",
+    "ImportRow",
+    "Mandate",
+]

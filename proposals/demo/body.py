@@ -64,6 +64,7 @@ def build(days: Days, *, seed: int) -> Stage:
         started_on=days.founded,
         county_code=COUNTY_CODE,
         county_name=COUNTY_NAME,
+        on=days.founded,
     )
     Township.objects.filter(pk=township.pk).update(is_demo=True)
     township.is_demo = True

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from congress.doors import door
+from congress.todo import sections
 from deputies.services.setup import setup_steps
 from office.models import SweepDay
 from office.paging import keyset
@@ -24,6 +25,7 @@ def today(request):
     context["figures"] = figures(this_year(township, on=on), on=on, law=township.law.values)
     context["sweep"] = SweepDay.objects.first()
     context["on"] = on
+    context["sections"] = sections(request.role, on=on)
     context["waiting_note"] = _waiting_note(context)
     if request.GET.get("setup") or not context["figures"].total:
         context["setup"] = setup_steps(township, on=on)

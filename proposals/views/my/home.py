@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from congress.doors import door
+from congress.todo import sections
 from deputies.models import Deputy
 from office.paging import keyset
 from proposals import rules
@@ -44,6 +45,7 @@ def home(request):
         "todo": [task for case in rows for task in tasks(case, on=today)],
         "recent": [recent(case) for case in rows if not case.waits][:5],
         "in_office": deputy is not None,
+        "sections": sections(request.role, on=today),
     }
     return render(request, "proposals/my/home.html", context)
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from congress.doors import door
+from congress.todo import sections
 from office.paging import keyset
 from office.workdays import day_zh
 from proposals import rules
@@ -41,6 +42,7 @@ def home(request):
             "soon": sum(0 <= days <= SOON_DAYS for days in left),
             "all": len(cards),
         },
+        "sections": sections(request.role, on=today),
     }
     return render(request, "proposals/unit/home.html", context)
 

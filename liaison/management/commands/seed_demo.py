@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from congress.demo import PASSWORD
 from congress.models import Township
+from liaison.demo.load import load
 from office.workdays import parse_day
 from proposals.demo.days import STAGES
-from proposals.demo.load import load
 from proposals.models import Proposal
 
 

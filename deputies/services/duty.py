@@ -1,0 +1,69 @@
+"""Duty entries: written by hand or by what happened elsewhere, and kept in step with it."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Model
+
+from congress.models import Township
+from deputies.duty_kinds import KINDS
+from deputies.enums import DutyState
+from deputies.models import Deputy, DutyEntry, DutyKind
+
+
+def lay_out_kinds(township: Township) -> None:
+    """The list of kinds that a township starts with; what is there already stays."""
+    DutyKind.objects.bulk_create(
+        [
+            DutyKind(township=township, code=code, name=name, order=order, by_hand=by_hand)
+            for order, (code, name, by_hand) in enumerate(KINDS, start=1)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def follow(
+    source: Model,
+    deputy: Deputy,
+    *,
+    kind: str,
+    event: str,
+    on: date,
+    amount: Decimal | int = 1,
+    text: str = "",
+    place: str = "",
+    village=None,
+) -> DutyEntry:
+    """Write, or bring up to date, the entry that `source` (an attendance, a reception, a proposal…) makes.
+
+    Once per source, deputy and event; confirmed at once, since whoever keeps the source has checked it.
+    `kind` is a code of `deputies.duty_kinds`, `event` what points rules price, `amount` how many.
+    The act that changed `source` writes the event of the log.
+    """
+    row = DutyKind.objects.get(township=deputy.township_id, code=kind)
+    entry, _ = DutyEntry.objects.update_or_create(
+        source_type=source._meta.label_lower,
+        source_id=source.pk,
+        deputy=deputy,
+        event=event,
+        defaults={
+            "township_id": deputy.township_id,
+            "kind": row,
+            "amount": amount,
+            "on": on,
+            "text": text,
+            "place": place,
+            "village": village,
+            "state": DutyState.CONFIRMED,
+        },
+    )
+    return entry
+
+
+def unfollow(source: Model, *, events: set[str] | None = None) -> int:
+    """Take back the entries that `source` made, all or those of some events; how many there were."""
+    rows = DutyEntry.objects.from_source(source)
+    rows = rows if events is None else rows.filter(event__in=events)
+    return rows.delete()[0]
