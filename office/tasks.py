@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from office import evidence, services, sweeping
+from office import evidence, guard, services, sweeping
 
 
 @shared_task(name="office.plan_deliveries")
@@ -28,3 +28,9 @@ def reconcile_files() -> None:
 def sweep() -> None:
     """Every few minutes: owe the reminders of today and of every day the machine was dark."""
     sweeping.catch_up(timezone.localdate())
+
+
+@shared_task(name="office.forget_tries")
+def forget_tries() -> None:
+    """Nightly: what open forms counted is kept for a day."""
+    guard.forget(now=timezone.now())

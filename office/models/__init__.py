@@ -5,6 +5,7 @@ from office.models.counter import Counter
 from office.models.evidence import EvidenceFile
 from office.models.notice import Carriage, Delivery, Notice
 from office.models.sweep import SweepDay
+from office.models.tries import FormTries
 
 __all__ = [
     "CalendarDay",
@@ -13,6 +14,7 @@ __all__ = [
     "Counter",
     "Delivery",
     "EvidenceFile",
+    "FormTries",
     "Notice",
     "SweepDay",
     "load_calendar",
