@@ -36,6 +36,41 @@ class EndReason(TextChoices):
     DIED = "died", "去世"
 
 
+class ReportForm(TextChoices):
+    """How a duty report is given to the voters."""
+
+    ORAL = "oral", "口头"
+    WRITTEN = "written", "书面"
+    BOTH = "both", "口头和书面"
+
+
+class ReportState(TextChoices):
+    DRAFT = "draft", "草稿"
+    FILED = "filed", "待审核"
+    RETURNED = "returned", "退回修改"
+    REVIEWED = "reviewed", "待公开"
+    PUBLISHED = "published", "已公开"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class ReportSection(TextChoices):
+    """The five parts of a duty report (domain.md §3); each is a text column of the same name."""
+
+    STUDY = "study", "学习和遵守法律、执行决议"
+    MEETINGS = "meetings", "出席会议、审议发言、提出议案建议"
+    ACTIVITIES = "activities", "参加闭会期间活动"
+    VOTERS = "voters", "联系选民、为群众办实事"
+    NEXT_STEPS = "next_steps", "存在的不足和下一步打算"
+
+
+class WordState(TextChoices):
+    """A voter's word under a report: seen by nobody else before the clerk has looked at it."""
+
+    PENDING = "pending", "待审核"
+    SHOWN = "shown", "已显示"
+    HIDDEN = "hidden", "不显示"
+
+
 class ImportState(TextChoices):
     STAGED = "staged", "待确认"
     APPLIED = "applied", "已导入"

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q
 
 from congress.enums import RoleKind
 from congress.querysets import OwnedQuerySet
-from deputies.enums import DutyState
+from deputies.enums import DutyState, ReportState, WordState
 from office.encryption import keyed_hash, normalise_phone
 
 
@@ -157,6 +157,50 @@ class DutyEntryQuerySet(OwnedQuerySet):
     def from_source(self, source):
         """The entries that another row wrote."""
         return self.filter(source_type=source._meta.label_lower, source_id=source.pk)
+
+
+class ReportPlanQuerySet(OwnedQuerySet):
+    def of_year(self, year):
+        return self.filter(year=year)
+
+
+class ReportQuerySet(OwnedQuerySet):
+    def visible_to(self, role):
+        """The desk sees its township's, a deputy the own ones, the county what is published."""
+        if role is None or role.kind in {RoleKind.UNIT, RoleKind.OPERATOR}:
+            return self.none()
+        if role.kind == RoleKind.DEPUTY:
+            return self.filter(deputy__user_id=role.user_id, township_id=role.township_id)
+        rows = super().visible_to(role)
+        return rows.published() if role.kind == RoleKind.COUNTY else rows
+
+    def published(self):
+        """What voters read."""
+        return self.filter(state=ReportState.PUBLISHED)
+
+    def live(self):
+        """All but those taken back."""
+        return self.exclude(state=ReportState.WITHDRAWN)
+
+    def of_year(self, year):
+        return self.filter(year=year)
+
+
+class ReportWordQuerySet(OwnedQuerySet):
+    def visible_to(self, role):
+        """The desk reads every word of its township, a deputy those shown under the own reports."""
+        if role is None or role.kind not in {RoleKind.CLERK, RoleKind.CHAIR, RoleKind.DEPUTY}:
+            return self.none()
+        rows = self.filter(township_id=role.township_id)
+        if role.kind == RoleKind.DEPUTY:
+            return rows.shown().filter(report__deputy__user_id=role.user_id)
+        return rows
+
+    def shown(self):
+        return self.filter(state=WordState.SHOWN)
+
+    def pending(self):
+        return self.filter(state=WordState.PENDING)
 
 
 class ImportBatchQuerySet(OwnedQuerySet):

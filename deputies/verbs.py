@@ -15,4 +15,10 @@ VERBS = {
     "export_roster": "导出名册",
     "add_place": "新增选区或者小组",
     "edit_place": "修改选区或者小组",
+    "file_report": "提交述职报告",
+    "return_report": "退回述职报告",
+    "review_report": "审核述职报告",
+    "publish_report": "公开述职报告",
+    "unpublish_report": "停止公开述职报告",
+    "withdraw_report": "撤回述职报告",
 }

@@ -4,6 +4,8 @@ from deputies.models.deputy import Deputy
 from deputies.models.district import Constituency, Group
 from deputies.models.duty import DutyEntry, DutyKind, DutyPhoto
 from deputies.models.mandate import Mandate
+from deputies.models.report import DutyReport, ReportPhoto, ReportPlan
+from deputies.models.report_word import ReportWord
 from deputies.models.roster_import import ImportBatch, ImportRow
 
 __all__ = [
@@ -12,8 +14,12 @@ __all__ = [
     "DutyEntry",
     "DutyKind",
     "DutyPhoto",
+    "DutyReport",
     "Group",
     "ImportBatch",
     "ImportRow",
     "Mandate",
+    "ReportPhoto",
+    "ReportPlan",
+    "ReportWord",
 ]
