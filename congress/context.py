@@ -1,8 +1,11 @@
 """What every page behind a door shows around its content: the menu, the role switch, the bell."""
 
-from typing import Any
+from functools import lru_cache
 
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from congress.enums import DOORS
 
@@ -55,28 +58,47 @@ def desk(request):
     role = getattr(request, "role", None)
     if role is None:
         return {}
+    counts = (getattr(role, "todo", 0), getattr(role, "unread", 0))
     return {
         "role": role,
         "roles": request.roles,
-        "nav": menu(role, request.path),
+        "nav": nav(role.door, current(role.door, request.path), counts),
         "is_demo": bool(role.township and role.township.is_demo),
     }
 
 
-def menu(role, path: str) -> list[dict[str, Any]]:
-    """The entries of a role's door; the longest one that begins the path is the current one."""
-    entries = [_entry(role, *line) for line in MENUS[role.door]]
-    fitting = [entry["url"] for entry in entries if path.startswith(entry.get("url", "\0"))]
-    current = max(fitting, key=len, default="")
-    for entry in entries:
-        entry["current"] = bool(current) and entry.get("url") == current
-    return entries
+def current(door: str, path: str) -> str:
+    """The address of the entry that a page belongs to: the longest one that begins its path."""
+    fitting = [url for url in _addresses(door) if path.startswith(url)]
+    return max(fitting, key=len, default="")
 
 
-def _entry(role, label: str, name: str = "", icon: str = "", count: str = "") -> dict[str, Any]:
+@lru_cache(maxsize=len(DOORS))
+def _addresses(door: str) -> list[str]:
+    return [reverse(line[1]) for line in MENUS[door] if line[1:]]
+
+
+def nav(door: str, here: str, counts: tuple[int, int]) -> SafeString:
+    """The entries of a door as they stand in the menu, or at the foot of a phone's page.
+
+    On every page, and the same for everybody at that door who has as much to do: kept a process.
+    """
+    return (_nav.__wrapped__ if settings.DEBUG else _nav)(door, here, counts)
+
+
+@lru_cache(maxsize=2000)
+def _nav(door: str, here: str, counts: tuple[int, int]) -> SafeString:
+    figures = dict(zip(("todo", "unread"), counts, strict=True))
+    entries = [_entry(figures, here, *line) for line in MENUS[door]]
+    return render_to_string("components/nav.html", {"entries": entries})
+
+
+def _entry(figures: dict[str, int], here: str, label: str, name="", icon="", count="") -> dict:
     if not name:
         return {"heading": label}
-    return {"label": label, "url": reverse(name), "icon": icon, "count": getattr(role, count, 0)}
+    url = reverse(name)
+    told = figures.get(count, 0)
+    return {"label": label, "url": url, "icon": icon, "count": told, "current": url == here}
 
 
 DOOR_HOMES = {

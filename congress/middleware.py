@@ -1,15 +1,8 @@
 """Puts the acting role on each request of somebody signed in."""
 
-from congress.counts import county_name, figures, last_event
-from congress.models import Role
+from congress.acting import find_roles
 
 SESSION_KEY = "role"
-
-
-def find_roles(user) -> list[Role]:
-    """The active roles of a user with township, unit and figures, in one query."""
-    roles = Role.objects.active().filter(user=user).select_related("township", "unit")
-    return list(roles.annotate(county_name=county_name(), last_event=last_event(), **figures()))
 
 
 class ActingRoleMiddleware:
@@ -30,8 +23,6 @@ class ActingRoleMiddleware:
         if getattr(view, "is_public", False) or not request.user.is_authenticated:
             return
         request.roles = find_roles(request.user)
-        for role in request.roles:
-            role.user = request.user
         picked = request.session.get(SESSION_KEY)
         first = request.roles[0] if request.roles else None
         request.role = next((role for role in request.roles if role.pk == picked), first)
