@@ -80,7 +80,7 @@ RATINGS = (("satisfied", "满意"), ("basically", "基本满意"), ("dissatisfie
 # Who a reminder may go to; `leader` is the unit's leader, `lead` the lead unit of an assistant.
 RECIPIENTS = {
     "unit": "承办单位", "lead": "主办单位", "leader": "单位负责人", "clerk": "人大办",
-    "chair": "主席", "deputy": "领衔代表",
+    "chair": "主席", "deputy": "代表",
 }  # fmt: skip
 
 SETTINGS: tuple[Setting, ...] = (

@@ -4,13 +4,13 @@ Every number comes from the law profile that the case was started under (`congre
 day of rest from the working calendar (`office.workdays`). Counting follows 民法典 §§201-203.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from congress.law import PRESETS
 from congress.law_schema import Values
+from office.ladders import ladder_days
 from office.workdays import Calendar, day_week_zh, day_zh
 from proposals.reckoning import ACTS, ClockError, Reckoning, starts_with
 
@@ -136,45 +136,3 @@ def session_to_handover_warning(closed: date, handover: date, law: Values) -> st
 def bill_verdict(submitted: datetime, closes: datetime, law: Values) -> str:
     """What becomes of a motion handed in at that moment: motion, convert or refuse (`bill.late`)."""
     return "motion" if submitted <= closes else law["bill.late"]
-
-
-def ladder_days(
-    ladder: Mapping[str, Any], due: date, on: date, calendar: Calendar, start: date | None = None
-) -> tuple[str, int] | None:
-    """Which reminder of a ladder is owed on the day `on` for an open clock due at `due`.
-
-    ("before", n): n days or working days to go, 0 on the due day; ("after", n): the n-th working
-    day since `start`; ("overdue", n): n natural days late; ("yearly", 0). None when nothing is.
-    """
-    # A promise starts on the very day it is due: that is no beginning to wait for.
-    if start and on <= start < due:
-        return None
-    if on > due:
-        return _overdue(ladder, (on - due).days) or _yearly(ladder, on)
-    left = _left(ladder["unit"], on, due, calendar)
-    if left is not None and left in ladder["before"]:
-        return "before", left
-    if start and start < on and calendar.is_workday(on):
-        gone = calendar.workdays_between(start, on)
-        if gone in ladder.get("after", []):
-            return "after", gone
-    return _yearly(ladder, on)
-
-
-def _left(unit: str, on: date, due: date, calendar: Calendar) -> int | None:
-    """Days or working days from `on` to `due`; None for a working-day count from a day of rest."""
-    if unit == "day" or on == due:
-        return (due - on).days
-    # A day of rest counts like the working day before it: one reminder, not two.
-    return calendar.workdays_between(on, due) if calendar.is_workday(on) else None
-
-
-def _overdue(ladder: Mapping[str, Any], late: int) -> tuple[str, int] | None:
-    every, most = ladder["overdue_every"], ladder["overdue_max"]
-    if not every or late % every or (most and late // every > most):
-        return None
-    return "overdue", late
-
-
-def _yearly(ladder: Mapping[str, Any], on: date) -> tuple[str, int] | None:
-    return ("yearly", 0) if ladder.get("yearly") == f"{on:%m-%d}" else None

@@ -269,7 +269,7 @@ def test_ladders_in_words():
         "开始后第3、5个工作日、到期当日提醒人大办"
     )
     assert show(BY_KEY["ladder.promise"], values["ladder.promise"]) == (
-        "到期前30、7天、到期当日、每年10月1日提醒承办单位、领衔代表"
+        "到期前30、7天、到期当日、每年10月1日提醒承办单位、代表"
     )
     assert show(BY_KEY["ladder.reply"], REPLY | {"before": []}).startswith("到期前不提醒承办单位")
 
