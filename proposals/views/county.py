@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 from congress.doors import door
 from congress.models import Township
 from office.paging import keyset
+from office.shares import percent
 from proposals.forms.county import CountyFilter
 from proposals.models import Clock, Proposal
 from proposals.pages import case_context, row_cells
-from proposals.statistics import percent
 
 
 @require_safe

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from congress.enums import RoleKind
+from office.shares import percent
 from proposals.models import Clock
-from proposals.statistics import percent
 from tests.factories import (
     client_of,
     make_draft,
