@@ -30,5 +30,6 @@ urlpatterns = [
     path("accounts/", include(sign_in)),
     path("", include("deputies.urls")),
     path("", include("proposals.urls")),
+    path("", include("liaison.urls")),
     path("admin/", admin.site.urls),
 ]

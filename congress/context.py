@@ -20,6 +20,8 @@ MENUS: dict[str, list[tuple[str, ...]]] = {
         ("承诺事项", "proposals:desk-promises", "flag", ""),
         ("代表",),
         ("代表名册", "deputies:desk-roster", "people", ""),
+        ("联系选民",),
+        ("代表联络站", "liaison:desk-stations", "place", ""),
         ("基础资料",),
         ("选区和小组", "deputies:desk-districts", "map", ""),
         ("承办单位", "congress:desk-units", "building", ""),

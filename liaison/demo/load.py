@@ -4,11 +4,18 @@ from datetime import date
 
 from django.db import transaction
 
+from liaison.demo import stations
+from office.models import load_calendar
 from proposals.demo.body import Stage
+from proposals.demo.days import days_of
 from proposals.demo.load import load as load_proposals
 
 
 @transaction.atomic
 def load(stage_name: str, *, on: date, seed: int) -> Stage:
     """Build the demo township as it stands on day `on`."""
-    return load_proposals(stage_name, on=on, seed=seed)
+    days = days_of(stage_name, on, load_calendar())
+    stage = load_proposals(stage_name, on=on, seed=seed)
+    if stage_name != "start":
+        stations.play(stage, days)
+    return stage

@@ -17,6 +17,7 @@ from office.models import Carriage, Delivery, Notice
 from proposals.enums import Part
 from proposals.models import Topic
 from proposals.services import answering, drafting, handling, papers, publishing, requests
+from tests.access.stations import furnish_stations
 from tests.deputies.sheets import table
 from tests.factories import (
     MONDAY,
@@ -81,6 +82,7 @@ def furnish(place: Place) -> Place:
     _cases(place)
     _answered(place)
     _messages(place)
+    furnish_stations(place)
     return place
 
 

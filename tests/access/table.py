@@ -309,6 +309,21 @@ TABLE: dict[str, list[Line]] = {
         voters("reply_file"),
         Line("public", 404, 405, "draft_file"),
     ],
+    # ----- liaison and the desk
+    "liaison:desk-stations": [reads("desk")],
+    "liaison:desk-station-new": [form("desk")],
+    "liaison:desk-station": [reads("desk", "station")],
+    "liaison:desk-station-edit": [form("desk", "station")],
+    "liaison:desk-station-switch": [does("desk", "station")],
+    "liaison:desk-station-poster": [reads("desk", "station")],
+    "liaison:desk-station-attach": [form("desk", "station")],
+    "liaison:desk-station-detach": [form("desk", "attachment")],
+    "liaison:desk-station-photo": [does("desk", "station", 422)],
+    "liaison:desk-station-photo-drop": [does("desk", "station_photo")],
+    # ----- liaison and voters
+    "liaison:public-stations": [voters()],
+    "liaison:public-station": [voters("station_code")],
+    "liaison:public-station-photo": [voters("station_photo_code")],
 }
 
 # Pages that print whole telephone numbers, because whoever reads them must call: URL name → actors.

@@ -37,6 +37,8 @@ ACTS = [
         {"granted": "1"},
         "grant_extension",
     ),
+    ("clerk", "liaison:desk-station-switch", "station", {}, {"active": "0"}, "close_station"),
+    ("clerk", "liaison:desk-station-photo-drop", "station_photo", {}, {}, "drop_station_photo"),
     ("lead", "proposals:my-submit", "draft", {}, {}, "submit"),
     ("lead", "proposals:my-delete-file", "draft_file", {}, {}, "edit"),
     ("lead", "proposals:my-confirm-contact", "contact", {}, {"answer": "right"}, "confirm_contact"),

@@ -25,6 +25,9 @@ CHOICES = {
     "proposals:my-new": {"session", "village", "topic", "proposed_unit"},
     "proposals:my-edit": {"session", "village", "topic", "proposed_unit"},
     "proposals:my-invite": {"deputies"},
+    "liaison:desk-station-new": {"head", "villages"},
+    "liaison:desk-station-edit": {"head", "villages"},
+    "liaison:desk-station-attach": {"deputies"},
 }
 
 

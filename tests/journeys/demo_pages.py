@@ -18,6 +18,7 @@ from proposals.models import (
     Reply,
     ReturnRequest,
 )
+from tests.journeys import demo_liaison
 from tests.journeys.roster import messy_roster
 
 SLUG = "shifan"
@@ -68,10 +69,11 @@ def address(page: Page) -> str:
 
 def pages_of(reader: str) -> list[Page]:
     """Every page that one of READERS opens."""
-    return {
+    own = {
         "": voters, "deputy": deputies, "unit": units, "clerk": clerks,
         "chair": chairs, "county": county, "operator": operators,
     }[reader]()  # fmt: skip
+    return own + demo_liaison.pages(reader, at, first)
 
 
 def page_names() -> set[str]:
@@ -86,7 +88,7 @@ def page_names() -> set[str]:
                 yield ":".join([*spaces, found.name])
 
     names = {name for name in walk(get_resolver()) if not name.startswith("admin:")}
-    return names - NO_PAGES
+    return names - NO_PAGES - demo_liaison.NO_PAGES
 
 
 def voters() -> list[Page]:

@@ -1,0 +1,5 @@
+"""Stations and what happens at them; import models from here."""
+
+from liaison.models.station import Attachment, Station, StationPhoto
+
+__all__ = ["Attachment", "Station", "StationPhoto"]

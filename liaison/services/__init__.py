@@ -1,0 +1,1 @@
+"""Acts of this floor that touch more than one row."""

@@ -1,0 +1,39 @@
+"""Addresses of the stations' pages in the demo, by who reads them."""
+
+from liaison.models import Attachment, Station
+
+# Acts, files and feeds of this floor show no page.
+NO_PAGES = {
+    *("liaison:desk-station-switch", "liaison:desk-station-photo", "liaison:public-station-photo"),
+    "liaison:desk-station-photo-drop",
+}
+
+
+def pages(reader: str, at, first) -> list:
+    """The pages of this floor that one reader opens; `at` and `first` are those of `demo_pages`."""
+    return {"": voters, "clerk": clerks}.get(reader, nobody)(at, first)
+
+
+def nobody(at, first) -> list:
+    return []
+
+
+def voters(at, first) -> list:
+    where = {"slug": "shifan", "code": Station.objects.earliest("pk").slug}
+    return [
+        at("liaison:public-stations", slug="shifan"),
+        at("liaison:public-station", **where),
+    ]
+
+
+def clerks(at, first) -> list:
+    station = Station.objects.earliest("pk").pk
+    return [
+        at("liaison:desk-stations"),
+        at("liaison:desk-station-new"),
+        at("liaison:desk-station", pk=station),
+        at("liaison:desk-station-edit", pk=station),
+        at("liaison:desk-station-poster", pk=station),
+        at("liaison:desk-station-attach", pk=station),
+        at("liaison:desk-station-detach", pk=first(Attachment.objects.filter(left_on=None))),
+    ]
