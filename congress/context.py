@@ -28,6 +28,7 @@ MENUS: dict[str, list[tuple[str, ...]]] = {
         ("届次和村", "congress:desk-body", "calendar", ""),
         ("账号", "congress:desk-accounts", "key", ""),
         ("办理规则", "congress:desk-law", "rules", ""),
+        ("公文模板", "congress:desk-papers", "word", ""),
         ("操作记录", "congress:desk-log", "list", ""),
     ],
     "my": [

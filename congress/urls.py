@@ -5,7 +5,7 @@ from django.urls import include, path
 from congress.views import entry, styleguide
 from congress.views import public as public_views
 from congress.views.desk import accounts as desk_accounts
-from congress.views.desk import body, law, log, undelivered, units
+from congress.views.desk import body, law, log, papers, undelivered, units
 
 app_name = "congress"
 
@@ -42,6 +42,12 @@ desk = [
     path("law/save/", law.law_save, name="desk-law-save"),
     path("law/versions/<int:version>/", law.law_version, name="desk-law-version"),
     path("law/versions/<int:version>/export/", law.law_export, name="desk-law-export"),
+    path("papers/", papers.papers, name="desk-papers"),
+    path("papers/<slug:kind>/", papers.one, name="desk-paper"),
+    path("papers/<slug:kind>/upload/", papers.upload, name="desk-paper-upload"),
+    path("papers/<slug:kind>/back/", papers.back, name="desk-paper-back"),
+    path("papers/<slug:kind>/template/", papers.template, name="desk-paper-template"),
+    path("papers/<slug:kind>/preview/", papers.preview, name="desk-paper-preview"),
     path("log/", log.log, name="desk-log"),
     path("undelivered/<int:pk>/resend/", undelivered.resend, name="desk-resend"),
 ]

@@ -21,6 +21,8 @@ VERBS = {
     "add_villages": "新增村（社区）",
     "rename_village": "村（社区）改名",
     "change_calendar": "录入放假安排",
+    "adopt_template": "更换公文模板",
+    "bring_back_template": "改回公文模板",
     "repair": "运维修复",
     "resend": "重发通知邮件",
 }

@@ -73,3 +73,15 @@ class EvidenceFileQuerySet(models.QuerySet):
 
     def images(self):
         return self.filter(kind__in=["jpg", "png"])
+
+
+class DocumentTemplateQuerySet(models.QuerySet):
+    """Templates of official papers."""
+
+    def of(self, scope, kind):
+        """Every version of one paper in one scope, latest first."""
+        return self.filter(scope=scope, kind=kind).order_by("-version")
+
+    def in_use(self, scope):
+        """The latest version of each paper of a scope."""
+        return self.filter(scope=scope).order_by("kind", "-version").distinct("kind")

@@ -2,6 +2,7 @@
 
 from office.models.calendar import CalendarDay, CalendarYear, load_calendar, replace_year
 from office.models.counter import Counter
+from office.models.document import DocumentTemplate
 from office.models.evidence import EvidenceFile
 from office.models.notice import Carriage, Delivery, Notice
 from office.models.sweep import SweepDay
@@ -13,6 +14,7 @@ __all__ = [
     "Carriage",
     "Counter",
     "Delivery",
+    "DocumentTemplate",
     "EvidenceFile",
     "FormTries",
     "Notice",

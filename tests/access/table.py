@@ -136,6 +136,15 @@ TABLE: dict[str, list[Line]] = {
         Line("desk", 404, 405, "", {"version": 99}),
     ],
     "congress:desk-law-export": [Line("desk", 200, 405, "", {"version": 1})],
+    "congress:desk-papers": [reads("desk")],
+    "congress:desk-paper": [
+        Line("desk", 200, 405, "", {"kind": "duty-card"}),
+        Line("desk", 404, 405, "", {"kind": "nothing"}),
+    ],
+    "congress:desk-paper-upload": [Line("desk", 405, 422, "", {"kind": "duty-card"})],
+    "congress:desk-paper-back": [Line("desk", 405, 404, "", {"kind": "duty-card"})],
+    "congress:desk-paper-template": [Line("desk", 200, 405, "", {"kind": "duty-card"})],
+    "congress:desk-paper-preview": [Line("desk", 200, 405, "", {"kind": "duty-card"})],
     "congress:desk-log": [reads("desk")],
     "congress:desk-resend": [does("desk", "delivery")],
     # ----- deputies and the desk

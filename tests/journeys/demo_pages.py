@@ -31,6 +31,8 @@ NO_PAGES = {
     *("congress:first-password", "congress:desk-switch-unit", "congress:desk-reset-password"),
     *("congress:desk-close-role", "congress:desk-add-villages", "congress:desk-law-preset"),
     *("congress:desk-law-import", "congress:desk-law-save", "congress:desk-law-export"),
+    *("congress:desk-paper-upload", "congress:desk-paper-back", "congress:desk-paper-template"),
+    *("congress:desk-paper-preview",),
     *("congress:desk-resend", "deputies:desk-roster-export", "deputies:desk-deputy-phone"),
     *("deputies:desk-deputy-photo", "deputies:desk-import-places", "deputies:desk-import-apply"),
     *("deputies:desk-import-undo", "deputies:desk-import-drop", "deputies:desk-import-errors"),
@@ -250,6 +252,8 @@ def desk_office() -> list[Page]:
         at("congress:desk-law"),
         *(at("congress:desk-law-group", number=n) for n in (1, groups)),
         at("congress:desk-law-version", version=1),
+        at("congress:desk-papers"),
+        at("congress:desk-paper", kind="duty-card"),
         at("congress:desk-log"),
     ]
 
