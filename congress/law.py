@@ -12,7 +12,17 @@ from typing import Any
 
 from congress.law_checks import validate
 from congress.law_presets import NATIONAL, PRESETS, preset, row, source_of
-from congress.law_schema import RECIPIENTS, SETTINGS, SPANS, UNITS, WORKDAY, Setting, Span, Values
+from congress.law_schema import (
+    BY_KEY,
+    RECIPIENTS,
+    SETTINGS,
+    SPANS,
+    UNITS,
+    WORKDAY,
+    Setting,
+    Span,
+    Values,
+)
 from office.names import chinese_number
 
 __all__ = [
@@ -164,5 +174,6 @@ def _row_change(setting: Setting, old: Values, new: Values) -> list[str]:
 
 
 def completed(law: Values) -> dict[str, Any]:
-    """A profile kept by an older release, with the rows added since taken from its preset."""
-    return preset(law.get("preset", NATIONAL)) | dict(law)
+    """A profile kept by an older release: rows added since are the preset's, rows given up are left out."""
+    kept = {key: value for key, value in law.items() if key in BY_KEY or key == "preset"}
+    return preset(law.get("preset", NATIONAL)) | kept

@@ -25,6 +25,13 @@ UNLISTED = (
 
 
 class ProposalQuerySet(models.QuerySet):
+    def beside(self, proposal):
+        """Those of the same session; of the same year where it was handed in between sessions."""
+        rows = self.filter(township=proposal.township_id, session=proposal.session_id)
+        if proposal.session_id is None and proposal.submitted_on:
+            rows = rows.filter(submitted_on__year=proposal.submitted_on.year)
+        return rows
+
     def visible_to(self, role):
         """What a role may open. Views add no access filter of their own."""
         if role is None:

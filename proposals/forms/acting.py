@@ -2,7 +2,6 @@
 
 from django import forms
 
-from proposals.enums import Rating
 from proposals.forms.desk import ToldForm
 from proposals.forms.unit import (
     ContactForm,
@@ -12,8 +11,7 @@ from proposals.forms.unit import (
     ReplyForm,
     ReturnForm,
 )
-
-MUST_SAY_WHY = "不满意请写明理由，承办单位要据此改进。"
+from proposals.forms.verdict import EvaluationForm
 
 
 class TypedContactForm(ContactForm, ToldForm):
@@ -76,31 +74,5 @@ class TypedAnswerForm(ToldForm):
         return said
 
 
-class PaperEvaluationForm(ToldForm):
+class PaperEvaluationForm(EvaluationForm, ToldForm):
     """A paper evaluation form that came back, typed by the clerk."""
-
-    attitude = forms.ChoiceField(
-        label="办理态度",
-        choices=Rating.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "请选择代表对办理态度的评价。"},
-    )
-    result = forms.ChoiceField(
-        label="办理结果",
-        choices=Rating.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "请选择代表对办理结果的评价。"},
-    )
-    reason = forms.CharField(
-        label="不满意的理由",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="有一项不满意的，写明代表的理由。",
-    )
-
-    def clean(self):
-        said = super().clean()
-        rated = {said.get("attitude"), said.get("result")}
-        if Rating.DISSATISFIED in rated and not said.get("reason"):
-            self.add_error("reason", MUST_SAY_WHY)
-        return said

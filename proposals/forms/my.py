@@ -7,7 +7,7 @@ from congress.models import Session, Unit, Village
 from deputies.models import Deputy
 from office.forms import HelpedForm, MultipleFileField
 from proposals.advice import well_titled
-from proposals.enums import CosignState, Kind, Rating
+from proposals.enums import CosignState, Kind
 from proposals.models import Proposal, Topic
 
 
@@ -113,35 +113,3 @@ class ObjectionForm(HelpedForm, forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "请写明实际情况。"},
     )
-
-
-class EvaluationForm(HelpedForm, forms.Form):
-    """测评 on two axes; reasons when one of them is 不满意 (渝建议 §26)."""
-
-    attitude = forms.ChoiceField(
-        label="办理态度",
-        choices=Rating.choices,
-        widget=forms.RadioSelect,
-        help_text="单位有没有主动联系您、认真听您的意见。",
-        error_messages={"required": "请选择对办理态度的评价。"},
-    )
-    result = forms.ChoiceField(
-        label="办理结果",
-        choices=Rating.choices,
-        widget=forms.RadioSelect,
-        help_text="您提的事办得怎么样。",
-        error_messages={"required": "请选择对办理结果的评价。"},
-    )
-    reason = forms.CharField(
-        label="理由",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="有一项不满意的，请写明理由；承办单位要据此改进。",
-    )
-
-    def clean(self):
-        words = super().clean()
-        rated = {words.get("attitude"), words.get("result")}
-        if Rating.DISSATISFIED in rated and not words.get("reason"):
-            self.add_error("reason", "不满意请写明理由，承办单位要据此改进。")
-        return words

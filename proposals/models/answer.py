@@ -79,8 +79,9 @@ class Evaluation(models.Model):
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="evaluations")
     reply = models.OneToOneField(Reply, models.CASCADE, related_name="evaluation")
-    attitude = models.CharField("办理态度", max_length=14, choices=Rating.choices)
-    result = models.CharField("办理结果", max_length=14, choices=Rating.choices)
+    # Empty where the profile does not ask for that axis.
+    attitude = models.CharField("办理态度", max_length=14, choices=Rating, blank=True, default="")
+    result = models.CharField("办理结果", max_length=14, choices=Rating, blank=True, default="")
     overall = models.CharField("总体评价", max_length=14, choices=Rating.choices, editable=False)
     reason = models.TextField("不满意的理由", blank=True, default="")
     on = models.DateField("测评日期")

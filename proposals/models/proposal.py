@@ -6,7 +6,7 @@ from django.db.models import Q
 from congress.law import PRESETS, completed
 from congress.models import Event, LawProfile, Session, Term, Township, Unit, Village
 from deputies.models import Deputy
-from proposals.enums import ClockKind, Kind, Origin, Publicity, State
+from proposals.enums import ClockKind, CosignState, Kind, Origin, Publicity, State
 from proposals.labels import kind_label, number_label, sitting_label
 from proposals.querysets import ProposalQuerySet
 from proposals.signals import proposal_moved
@@ -159,6 +159,11 @@ class Proposal(models.Model):
         until = self.law["withdraw.until"]
         answered = until == "reply" and self.replied_on is not None
         return self.state in WITHDRAWABLE[until] and not answered
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether others than the lead signed it."""
+        return self.cosigns.filter(state=CosignState.CONFIRMED).exists()
 
     def hold(self) -> None:
         """Lock the case until the transaction ends: acts on its parts come one after another.

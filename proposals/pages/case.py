@@ -208,11 +208,15 @@ def _replies(parts: dict[str, Rows], files: Rows, *, on: date, text: bool) -> Ro
 
 
 def _evaluation(row: dict[str, Any], *, text: bool) -> dict[str, Any] | None:
-    if not row["result"]:
+    if not row["overall"]:
         return None
+    axes = [
+        (label, badge(RATING_BADGES, row[axis], Rating(row[axis]).label))
+        for axis, label in (("attitude", "态度"), ("result", "结果"))
+        if row[axis]
+    ]
     return {
-        "attitude": badge(RATING_BADGES, row["attitude"], Rating(row["attitude"]).label),
-        "result": badge(RATING_BADGES, row["result"], Rating(row["result"]).label),
+        "axes": axes,
         "reason": row["reason"] if text else "",
         "day": _day(row["evaluated_on"]),
     }

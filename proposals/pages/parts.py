@@ -64,6 +64,7 @@ PARTS: dict[str, tuple[Any, str, tuple[str, ...], dict[str, F]]] = {
             "unit": UNIT,
             "attitude": F("evaluation__attitude"),
             "result": F("evaluation__result"),
+            "overall": F("evaluation__overall"),
             "reason": F("evaluation__reason"),
             "evaluated_on": F("evaluation__on"),
         },

@@ -67,7 +67,8 @@ def _label(event: Event, proposal) -> str:
     if event.verb == "reply":
         return f"{data.get('class', '')}答复"
     if event.verb == "evaluate":
-        return f"测评：态度{data.get('attitude', '')}，结果{data.get('result', '')}"
+        words = {"态度": data.get("attitude"), "结果": data.get("result")}
+        return "测评：" + "，".join(f"{axis}{word}" for axis, word in words.items() if word)
     if event.verb == "hand_over" and data.get("again"):
         return "重新交办"
     if "until" in data:

@@ -135,7 +135,7 @@ def _told(event: Event, proposal) -> str:
         "admit": f"镇人大受理，编为{proposal.number_label}",
         "hand_over": f"交给承办单位：{event.data.get('units', '')}",
         "reply": f"{unit}答复代表（{event.data.get('class', '')}）",
-        "evaluate": f"代表测评：{event.data.get('result', '')}",
+        "evaluate": f"代表测评：{event.data.get('result') or event.data.get('attitude', '')}",
         "rehandle": "代表不满意，主席团决定重新办理",
         "content": "办结",
         "lapse": "代表逾期没有测评，按未反馈办结",
@@ -146,17 +146,21 @@ def _told(event: Event, proposal) -> str:
     return words[event.verb]
 
 
-def answer_block(answer, files: Iterable, *, on: date) -> dict[str, Any]:
-    """One reply as voters read it: class, letter, verdict of the deputy, files."""
+def answer_block(answer, files: Iterable, *, on: date, phone: bool) -> dict[str, Any]:
+    """One reply as voters read it: class, letter, verdict of the deputy, files.
+
+    `phone`: whether the township shows the unit's office number (`publish.phone`).
+    """
     verdict = getattr(answer, "evaluation", None)
     rated = verdict and {
-        "result": badge(RATING_BADGES, verdict.result, verdict.get_result_display()),
+        "result": badge(RATING_BADGES, verdict.overall, verdict.get_overall_display()),
         "attitude": verdict.get_attitude_display(),
         "reason": redact(verdict.reason),
         "date": day_short(verdict.on, on=on),
     }
     return {
         "unit": str(answer.assignment.unit),
+        "phone": answer.assignment.unit.office_phone if phone else "",
         "round": answer.round,
         "class": f"{answer.class_code}类：{answer.class_label}",
         "solved": answer.solved,

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from congress.enums import RoleKind
 from congress.errors import DomainError
-from congress.law_schema import Values
+from congress.law_schema import AXES, Values
 from congress.models import Event, Told
 from office.models import EvidenceFile
 from proposals import notices
@@ -132,16 +132,19 @@ def _after_reply(proposal: Proposal, answer: Reply, *, by, on: date) -> None:
 def evaluate(
     answer: Reply,
     *,
-    attitude: str,
-    result: str,
+    attitude: str = "",
+    result: str = "",
     reason: str = "",
+    gathered: bool = False,
     by,
     on: date,
     told: Told | None = None,
 ) -> Evaluation:
-    """The lead deputy's verdict on two axes. A dissatisfied one needs reasons (渝建议 §26).
+    """The lead deputy's verdict on the axes of the profile. A dissatisfied one needs reasons (渝建议 §26).
 
     Content with every reply of the round, the case closes; otherwise the desk looks at it.
+    Raises DomainError for an axis or a word that the profile does not ask for, and where the lead
+    must hear the co-signers first (鲁建议 §23) and has not (`gathered`).
     """
     proposal = answer.proposal
     proposal.hold()
@@ -149,6 +152,7 @@ def evaluate(
         raise IllegalMoveError(f"本件现为“{proposal.get_state_display()}”，不能测评。")
     if by is not None and by.kind == RoleKind.DEPUTY and not proposal.lead.may_act(on=on):
         raise DomainError("您已不在任或暂停执行职务，不能自己测评，请告诉人大办代录。")
+    _check_verdict(proposal, attitude=attitude, result=result, gathered=gathered)
     if Rating.DISSATISFIED in {attitude, result} and not reason.strip():
         raise DomainError("不满意请写明理由，承办单位要据此改进。")
     if Evaluation.objects.filter(reply=answer).exists():
@@ -166,6 +170,7 @@ def evaluate(
         "attitude": verdict.get_attitude_display(),
         "result": verdict.get_result_display(),
         "unit": str(answer.assignment.unit),
+        "gathered": gathered,
     }
     Event.record(proposal, "evaluate", by=by, on=on, note=reason, told=told, data=data)
     title = f"代表对{notices.headline(proposal)}答复的测评：{verdict.get_overall_display()}"
@@ -174,6 +179,18 @@ def evaluate(
     notices.tell_desk(rule, proposal, on=on, title=title, body=reason)
     _after_evaluation(proposal, by=by, on=on)
     return verdict
+
+
+def _check_verdict(proposal: Proposal, *, attitude: str, result: str, gathered: bool) -> None:
+    law = proposal.law
+    for axis, rating in {"attitude": attitude, "result": result}.items():
+        label = dict(AXES)[axis]
+        if axis not in law["evaluation.axes"] and rating:
+            raise DomainError(f"按办理规则不评{label}。")
+        if axis in law["evaluation.axes"] and rating not in law["evaluation.scale"]:
+            raise DomainError(f"请选择对{label}的评价。")
+    if law["evaluation.by"] == "gathered" and proposal.is_joint and not gathered:
+        raise DomainError("本件是联名提出的，请先听取联名代表的意见再测评。")
 
 
 def _after_evaluation(proposal: Proposal, *, by, on: date) -> None:

@@ -116,7 +116,8 @@ def _answers(case, *, on):
     """Latest round first."""
     replies = sorted(case.answers, key=lambda answer: -answer.round)
     files = list(case.attachments.filter(reply__isnull=False).select_related("file"))
-    return [told.answer_block(answer, files, on=on) for answer in replies]
+    phone = case.law["publish.phone"]
+    return [told.answer_block(answer, files, on=on, phone=phone) for answer in replies]
 
 
 @voters

@@ -97,3 +97,25 @@ def test_key_cases_are_put_on_the_list_and_off(key, verb):
     assert (proposal.is_key, event(proposal, verb).actor) == (key, chair.user)
     with pytest.raises(DomainError, match="本件已经是这样。"):
         publishing.mark_key(proposal, key=key, by=chair)
+
+
+def test_where_no_consent_is_asked_the_title_is_shown():
+    amend(make_township(), publish__needs_consent=False)
+    proposal = make_replied(publicity=Publicity.NONE).proposal
+
+    publishing.publish(proposal, by=None, on=MONDAY)
+
+    assert proposal.publicity == Publicity.TITLE
+
+
+def test_no_more_key_proposals_than_the_rules_say():
+    amend(make_township(), key__count=1)
+    first, second = make_handling(), make_handling()
+    publishing.mark_key(first, key=True, by=None)
+
+    with pytest.raises(DomainError, match="重点督办建议已有1件，办理规则定的就是这么多。"):
+        publishing.mark_key(second, key=True, by=None)
+
+    publishing.mark_key(first, key=False, by=None)
+    publishing.mark_key(second, key=True, by=None)
+    assert Proposal.objects.get(is_key=True) == second

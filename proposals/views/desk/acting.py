@@ -189,7 +189,12 @@ def evaluate(request, pk):
     return _page(
         request,
         found,
-        PaperEvaluationForm(**typed(request), initial={"told_how": "书面"}),
+        PaperEvaluationForm(
+            **typed(request),
+            law=proposal.law,
+            joint=proposal.is_joint,
+            initial={"told_how": "书面"},
+        ),
         EVALUATION,
         whose=f"{proposal.lead}代表",
         answer=next(row for row in replies if row["pk"] == found.pk),

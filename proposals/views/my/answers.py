@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from congress.acts import attempt
 from congress.doors import door
 from proposals import rules
-from proposals.forms.my import EvaluationForm, ObjectionForm
+from proposals.forms.my import ObjectionForm
+from proposals.forms.verdict import EvaluationForm
 from proposals.models import Proposal
 from proposals.pages import case_context
 from proposals.services import answering, handling
@@ -49,7 +50,8 @@ def evaluate(request, pk):
     """测评 on two axes, with the reply above."""
     reply = get_reply(request, pk, rules.can_evaluate)
     today = timezone.localdate()
-    form = EvaluationForm(**typed(request))
+    case = reply.proposal
+    form = EvaluationForm(**typed(request), law=case.law, joint=case.is_joint)
     status = 200
     if request.method == "POST":
         status = 422

@@ -112,7 +112,10 @@ def test_parts_of_a_reply_stand_beside_it():
     reply = read(proposal, make_role())["replies"][0]
 
     assert reply["class_text"] == "B类：正在解决，工作已经开始"
-    assert reply["evaluation"]["result"]["text"] == "不满意"
+    assert [(axis, mark["text"]) for axis, mark in reply["evaluation"]["axes"]] == [
+        ("态度", "满意"),
+        ("结果", "不满意"),
+    ]
     assert reply["evaluation"]["reason"] == "没有修好。"
     assert [promise["due"] for promise in reply["promises"]] == ["2026年9月30日"]
 
