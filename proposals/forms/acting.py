@@ -2,7 +2,7 @@
 
 from django import forms
 
-from proposals.forms.desk import ToldForm
+from congress.forms.told import ToldForm
 from proposals.forms.unit import (
     ContactForm,
     ExtensionForm,

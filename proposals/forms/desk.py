@@ -5,13 +5,12 @@ from django import forms
 from django.db import models
 from django.db.models import Value
 
+from congress.forms.told import HOW_TOLD
 from congress.models import Session, Told, Unit, Village, session_label
 from deputies.models import Deputy
 from office.forms import HelpedForm, MultipleFileField
 from proposals.enums import DeclineCode, Kind, State
 from proposals.models import Proposal, Topic
-
-HOW_TOLD = [("口头", "口头"), ("书面", "书面"), ("电话", "电话"), ("微信", "微信")]
 
 
 class DayInput(forms.DateInput):
@@ -21,26 +20,6 @@ class DayInput(forms.DateInput):
 
     def __init__(self, **kwargs):
         super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-class ToldForm(HelpedForm, forms.Form):
-    """代录: who told the clerk, and how."""
-
-    told_by = forms.CharField(label="由谁口述或交来", max_length=40)
-    told_how = forms.ChoiceField(label="方式", choices=HOW_TOLD)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        rest = [name for name in self.fields if name not in {"told_by", "told_how"}]
-        self.helper.layout = Layout(Row(Column("told_by"), Column("told_how")), *rest)
-
-    def told(self) -> Told:
-        return Told(by=self.cleaned_data["told_by"], how=self.cleaned_data["told_how"])
-
-    def words(self) -> dict:
-        """What was typed beside that."""
-        told = {"told_by", "told_how"}
-        return {name: value for name, value in self.cleaned_data.items() if name not in told}
 
 
 class PaperForm(HelpedForm, forms.ModelForm):
@@ -149,25 +128,6 @@ def _sessions_and_units(township) -> tuple[list, list]:
     sat = sorted(((term, number, pk) for pk, _, term, number in rows if number), reverse=True)
     labels = [(pk, session_label(term, number)) for term, number, pk in sat]
     return labels, sorted((pk, name) for pk, name, _, number in rows if not number)
-
-
-class ReasonForm(HelpedForm, forms.Form):
-    """One text, required."""
-
-    note = forms.CharField(label="说明", widget=forms.Textarea(attrs={"rows": 4}))
-
-    def __init__(self, *args, label="说明", help_text="", **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["note"].label = label
-        self.fields["note"].help_text = help_text
-
-
-class RemarkForm(ReasonForm):
-    """One text that may stay empty."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["note"].required = False
 
 
 class DeclineForm(HelpedForm, forms.Form):

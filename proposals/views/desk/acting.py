@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from congress.acts import attempt
 from congress.doors import door
+from congress.forms.told import ToldForm
 from office.workdays import day_week_zh, day_zh
 from proposals import rules
 from proposals.enums import ClockKind
@@ -20,7 +21,6 @@ from proposals.forms.acting import (
     TypedOutcomeForm,
     TypedReplyForm,
 )
-from proposals.forms.desk import ToldForm
 from proposals.forms.unit import PromiseFormSet
 from proposals.models import Assignment, Contact, Cosign, Promise, Reply
 from proposals.pages import case_context

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from congress.acts import attempt
 from congress.doors import door
+from congress.forms.reason import ReasonForm, RemarkForm
+from congress.forms.told import ToldForm
 from proposals import rules
-from proposals.forms.desk import DeclineForm, ReasonForm, RemarkForm, ToldForm
+from proposals.forms.desk import DeclineForm
 from proposals.models import Proposal
 from proposals.services import answering, drafting, handling, publishing, review
 

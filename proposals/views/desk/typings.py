@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from congress.forms.told import ToldForm
 from proposals.forms.acting import (
     PaperEvaluationForm,
     TypedAnswerForm,
@@ -13,7 +14,6 @@ from proposals.forms.acting import (
     TypedReplyForm,
     TypedReturnForm,
 )
-from proposals.forms.desk import ToldForm
 from proposals.services import answering, drafting, handling, requests
 from proposals.views.unit.acts import settle
 
