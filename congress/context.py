@@ -20,6 +20,7 @@ MENUS: dict[str, list[tuple[str, ...]]] = {
         ("承诺事项", "proposals:desk-promises", "flag", ""),
         ("代表",),
         ("代表名册", "deputies:desk-roster", "people", ""),
+        ("履职登记", "deputies:desk-duty", "check", ""),
         ("联系选民",),
         ("代表联络站", "liaison:desk-stations", "place", ""),
         ("基础资料",),
@@ -33,6 +34,7 @@ MENUS: dict[str, list[tuple[str, ...]]] = {
     ],
     "my": [
         ("首页", "proposals:my-home", "home", "todo"),
+        ("履职", "deputies:my-duty", "edit", ""),
         ("建议", "proposals:my-list", "paper", ""),
         ("通知", "office:inbox", "bell", "unread"),
         ("我", "congress:me", "person", ""),

@@ -77,6 +77,11 @@ UNITS = {"workday": WORKDAY, "day": DAY, "month": MONTH}
 STARTS = {"handover": "自交办之日起", "receipt": "自签收之日起"}
 AXES = (("attitude", "办理态度"), ("result", "办理结果"))
 RATINGS = (("satisfied", "满意"), ("basically", "基本满意"), ("dissatisfied", "不满意"))
+# What of a deputy's duty voters read (代表法 §58); a telephone number is never among it.
+DUTY_SHOWN = (
+    ("counts", "履职次数"), ("attendance", "出席情况"), ("entries", "履职记录和照片"),
+    ("contact", "到联络站找代表"),
+)  # fmt: skip
 # Who a reminder may go to; `leader` is the unit's leader, `lead` the lead unit of an assistant.
 RECIPIENTS = {
     "unit": "承办单位", "lead": "主办单位", "leader": "单位负责人", "clerk": "人大办",
@@ -197,6 +202,9 @@ SETTINGS: tuple[Setting, ...] = (
     _count("station.min_per_deputy", "每名代表每年接待", STATIONS, "次", 0, 52),
     _count("contacts.min", "每名代表固定联系选民", STATIONS, "人", 0, 200),
     _count("group.per_quarter", "代表小组每季度活动", STATIONS, "次", 0, 12),
+    _flag("duty.second_check", "履职登记要主席复核", STATIONS),
+    _count("duty.silent_days", "多久没有履职登记就提醒代表（0为不提醒）", STATIONS, DAY, 0, 366),
+    Setting("duty.public", "代表履职向选民公开", STATIONS, "choices", choices=DUTY_SHOWN),
     _choice("points.scheme", "履职积分方案", STATIONS, default="通用方案", none="不计积分"),
     _flag("roll_to_workday", "期满日休息的，顺延到下一个工作日", RECKONING),
     _flag("unreturned.in_denominator", "未反馈的计入满意率", RECKONING),

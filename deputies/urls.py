@@ -2,16 +2,27 @@
 
 from django.urls import include, path
 
-from deputies.views import photo
+from deputies.views import duty_photo, photo
 from deputies.views import public as public_views
-from deputies.views.desk import districts, imports, people, roster
+from deputies.views.desk import districts, duty_acts, duty_kinds, imports, people, roster
+from deputies.views.desk import duty as desk_duty
 from deputies.views.desk_account import deputy_account
+from deputies.views.my import duty as my_duty
 
 app_name = "deputies"
 
 public: list = [
     path("deputies/", public_views.roster, name="public-list"),
     path("deputies/<int:pk>/photo", photo.photo, name="photo"),
+    path("duty/photos/<int:pk>", duty_photo.public_photo, name="public-duty-photo"),
+]
+my: list = [
+    path("duty/", my_duty.entries, name="my-duty"),
+    path("duty/new/", my_duty.new, name="my-duty-new"),
+    path("duty/<int:pk>/", my_duty.entry, name="my-duty-entry"),
+    path("duty/<int:pk>/edit/", my_duty.edit, name="my-duty-edit"),
+    path("duty/<int:pk>/withdraw/", my_duty.withdraw, name="my-duty-withdraw"),
+    path("duty/<int:pk>/object/", my_duty.object_to, name="my-duty-object"),
 ]
 desk: list = [
     path("deputies/", roster.roster, name="desk-roster"),
@@ -46,9 +57,23 @@ desk: list = [
     path("districts/groups/new/", districts.place, {"kind": "groups"}, name="desk-group-new"),
     path("districts/groups/<int:pk>/", districts.place, {"kind": "groups"}, name="desk-group"),
     path("deputies/<int:pk>/account/", deputy_account, name="desk-deputy-account"),
+    path("duty/", desk_duty.entries, name="desk-duty"),
+    path("duty/new/", desk_duty.new, name="desk-duty-new"),
+    path("duty/queue/", desk_duty.queue, name="desk-duty-queue"),
+    path("duty/check/", desk_duty.check_many, name="desk-duty-check-many"),
+    path("duty/kinds/", duty_kinds.kinds, name="desk-duty-kinds"),
+    path("duty/kinds/new/", duty_kinds.kind, name="desk-duty-kind-new"),
+    path("duty/kinds/<int:pk>/", duty_kinds.kind, name="desk-duty-kind"),
+    path("duty/objections/<int:pk>/", duty_acts.answer, name="desk-duty-objection"),
+    path("duty/<int:pk>/", desk_duty.entry, name="desk-duty-entry"),
+    path("duty/<int:pk>/check/", desk_duty.check, name="desk-duty-check"),
+    path("duty/<int:pk>/correct/", duty_acts.correct, name="desk-duty-correct"),
+    path("duty/<int:pk>/do/<slug:name>/", duty_acts.act, name="desk-duty-act"),
 ]
 
 urlpatterns = [
     path("desk/", include(desk)),
+    path("my/", include(my)),
+    path("duty/photos/<int:pk>", duty_photo.photo, name="duty-photo"),
     path("t/<slug:slug>/", include(public)),
 ]

@@ -2,7 +2,7 @@
 
 from deputies.models.deputy import Deputy
 from deputies.models.district import Constituency, Group
-from deputies.models.duty import DutyEntry, DutyKind, DutyPhoto
+from deputies.models.duty import DutyEntry, DutyKind, DutyObjection, DutyPhoto
 from deputies.models.mandate import Mandate
 from deputies.models.report import DutyReport, ReportPhoto, ReportPlan
 from deputies.models.report_word import ReportWord
@@ -13,6 +13,7 @@ __all__ = [
     "Deputy",
     "DutyEntry",
     "DutyKind",
+    "DutyObjection",
     "DutyPhoto",
     "DutyReport",
     "Group",

@@ -35,29 +35,33 @@ def follow(
     text: str = "",
     place: str = "",
     village=None,
+    public: bool = True,
 ) -> DutyEntry:
     """Write, or bring up to date, the entry that `source` (an attendance, a reception, a proposal…) makes.
 
     Once per source, deputy and event; confirmed at once, since whoever keeps the source has checked it.
     `kind` is a code of `deputies.duty_kinds`, `event` what points rules price, `amount` how many.
-    The act that changed `source` writes the event of the log.
+    `public` is how it begins; what the desk decided since stays. The act that changed `source` writes
+    the event of the log.
     """
     row = DutyKind.objects.get(township=deputy.township_id, code=kind)
+    values = {
+        "township_id": deputy.township_id,
+        "kind": row,
+        "amount": amount,
+        "on": on,
+        "text": text,
+        "place": place,
+        "village": village,
+        "state": DutyState.CONFIRMED,
+    }
     entry, _ = DutyEntry.objects.update_or_create(
         source_type=source._meta.label_lower,
         source_id=source.pk,
         deputy=deputy,
         event=event,
-        defaults={
-            "township_id": deputy.township_id,
-            "kind": row,
-            "amount": amount,
-            "on": on,
-            "text": text,
-            "place": place,
-            "village": village,
-            "state": DutyState.CONFIRMED,
-        },
+        defaults=values,
+        create_defaults={**values, "public": public},
     )
     return entry
 

@@ -17,6 +17,7 @@ from office.models import Carriage, Delivery, Notice
 from proposals.enums import Part
 from proposals.models import Topic
 from proposals.services import answering, drafting, handling, papers, publishing, requests
+from tests.access.duty import furnish_duty
 from tests.access.stations import furnish_stations
 from tests.deputies.sheets import table
 from tests.factories import (
@@ -83,6 +84,7 @@ def furnish(place: Place) -> Place:
     _answered(place)
     _messages(place)
     furnish_stations(place)
+    furnish_duty(place)
     return place
 
 

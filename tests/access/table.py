@@ -88,6 +88,8 @@ NOT_MINE = {actor: 404 for actor in HELD if actor != "clerk"}
 DRAFT_FILE = {actor: 404 for actor in HELD if actor not in {"lead", "signer"}}
 # An answered and published text is seen by all but strange units and the operator.
 SHOWN_FILE = {"other_unit": 404, "operator": 404}
+# A picture of a duty entry is its deputy's and the desk's, the county's once it counts.
+DUTY_PHOTO = dict.fromkeys(("signer", "other", "unit", "other_unit", "operator"), 404)
 
 # -- the table --------------------------------------------------------------------------------
 
@@ -170,6 +172,42 @@ TABLE: dict[str, list[Line]] = {
     "deputies:desk-constituency": [form("desk", "constituency")],
     "deputies:desk-group-new": [form("desk")],
     "deputies:desk-group": [form("desk", "group")],
+    # ----- duty and the desk
+    "deputies:desk-duty": [reads("desk")],
+    "deputies:desk-duty-new": [form("desk")],
+    "deputies:desk-duty-queue": [reads("desk")],
+    "deputies:desk-duty-check-many": [does("desk")],
+    "deputies:desk-duty-kinds": [reads("desk")],
+    "deputies:desk-duty-kind-new": [form("desk")],
+    "deputies:desk-duty-kind": [form("desk", "duty_kind")],
+    "deputies:desk-duty-objection": [form("desk", "duty_objection")],
+    "deputies:desk-duty-entry": [reads("desk", "duty"), reads("desk", "duty_returned")],
+    "deputies:desk-duty-check": [does("desk", "duty")],
+    "deputies:desk-duty-correct": [form("desk", "duty")],
+    "deputies:desk-duty-act": [
+        *(act("duty", name, 422) for name in ("send-back", "drop", "hide", "reopen")),
+        act("duty", "show"),
+        act("duty", "nothing", clerk=404, chair=404),
+    ],
+    # ----- duty and deputies
+    "deputies:my-duty": [reads("my")],
+    "deputies:my-duty-new": [form("my")],
+    "deputies:my-duty-entry": [reads("my", "duty", **LEADS_ALONE)],
+    "deputies:my-duty-edit": [
+        form("my", "duty_returned", **LEADS_ALONE),
+        form("my", "duty", lead=(302, 422), **LEADS_ALONE),
+    ],
+    "deputies:my-duty-withdraw": [does("my", "duty", **LEADS_ALONE)],
+    "deputies:my-duty-object": [does("my", "duty_returned", 422, **LEADS_ALONE)],
+    # Pending: the deputy's own and the desk's; confirmed and published: voters too.
+    "deputies:duty-photo": [
+        reads("any", "duty_photo", **DUTY_PHOTO, county=404),
+        reads("any", "duty_public_photo", **DUTY_PHOTO),
+    ],
+    "deputies:public-duty-photo": [
+        Line("public", 200, 405, "duty_public_photo"),
+        Line("public", 404, 405, "duty_photo"),
+    ],
     # ----- deputies and voters
     "deputies:public-list": [voters()],
     "deputies:photo": [voters("deputy")],

@@ -5,7 +5,7 @@ from django.forms import ModelChoiceField
 from django.urls import reverse
 
 from congress.models import Event, Session, Term, Unit, Village
-from deputies.models import Constituency, Deputy, Group
+from deputies.models import Constituency, Deputy, DutyKind, Group
 from proposals.models import Proposal, Topic
 from tests.access.cells import cells
 from tests.access.table import HELD, TABLE
@@ -20,6 +20,10 @@ CHOICES = {
     "deputies:desk-deputy-edit": {"constituency", "group"},
     "deputies:desk-constituency-new": {"villages"},
     "deputies:desk-constituency": {"villages"},
+    "deputies:desk-duty-new": {"kind", "village", "deputy"},
+    "deputies:desk-duty-correct": {"kind", "village"},
+    "deputies:my-duty-new": {"kind", "village"},
+    "deputies:my-duty-edit": {"kind", "village"},
     "proposals:desk-new": {"session", "lead", "signers", "village", "topic"},
     "proposals:desk-hand-over": {"lead", "assist", "separate"},
     "proposals:my-new": {"session", "village", "topic", "proposed_unit"},
@@ -69,8 +73,10 @@ def foreign_row(model, place):
         Group: place.group,
         Topic: place.topic,
         Deputy: place.deputies["signer"],
+        DutyKind: place.township.duty_kinds.first,
     }
-    return rows[model]() if model is Session else rows[model]
+    row = rows[model]
+    return row() if callable(row) else row
 
 
 def test_every_choice_of_a_row_is_listed(world, browser):

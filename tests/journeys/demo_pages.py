@@ -5,7 +5,16 @@ from django.utils import timezone
 
 from congress.law_schema import SETTINGS
 from congress.models import Role, Session, Term, Township, Unit, Village
-from deputies.models import Constituency, Deputy, Group, ImportBatch, Mandate
+from deputies.models import (
+    Constituency,
+    Deputy,
+    DutyEntry,
+    DutyKind,
+    DutyObjection,
+    Group,
+    ImportBatch,
+    Mandate,
+)
 from deputies.services import roster_import
 from proposals.enums import AssignmentState, CosignState, Part, PromiseState, State
 from proposals.models import (
@@ -36,6 +45,8 @@ NO_PAGES = {
     *("congress:desk-resend", "deputies:desk-roster-export", "deputies:desk-deputy-phone"),
     *("deputies:desk-deputy-photo", "deputies:desk-import-places", "deputies:desk-import-apply"),
     *("deputies:desk-import-undo", "deputies:desk-import-drop", "deputies:desk-import-errors"),
+    *("deputies:duty-photo", "deputies:public-duty-photo", "deputies:desk-duty-check"),
+    *("deputies:desk-duty-check-many", "deputies:my-duty-withdraw", "deputies:my-duty-object"),
     *("deputies:photo", "proposals:file", "proposals:public-file", "proposals:my-submit"),
     *("proposals:my-withdraw", "proposals:my-copy", "proposals:my-add-files"),
     *("proposals:my-delete-file", "proposals:my-cosign", "proposals:my-agree-withdrawal"),
@@ -122,6 +133,7 @@ def deputies() -> list[Page]:
     drafts = led.filter(state__in=[State.DRAFT, State.RETURNED])
     answered = Reply.objects.filter(proposal__lead=deputy, proposal__state=State.REPLIED)
     states = sorted(set(led.values_list("state", flat=True)))
+    done = DutyEntry.objects.filter(deputy=deputy)
     return [
         at("proposals:my-home"),
         at("proposals:my-list"),
@@ -130,6 +142,13 @@ def deputies() -> list[Page]:
         at("proposals:my-invite", pk=first(drafts)),
         *(at("proposals:my-case", pk=first(led.filter(state=state))) for state in states),
         at("proposals:my-evaluate", pk=first(answered)),
+        at("deputies:my-duty"),
+        at("deputies:my-duty-new"),
+        *(
+            at("deputies:my-duty-entry", pk=first(done.filter(state=state)))
+            for state in sorted(set(done.values_list("state", flat=True)))
+        ),
+        at("deputies:my-duty-edit", pk=first(done.filter(state="returned"))),
         at("office:inbox", "?all=1"),
         at("congress:me"),
         at("account_change_password"),
@@ -161,7 +180,7 @@ def units() -> list[Page]:
 
 
 def clerks() -> list[Page]:
-    return [*desk_cases(), *desk_typing(), *desk_roster(), *desk_office()]
+    return [*desk_cases(), *desk_typing(), *desk_roster(), *desk_duty(), *desk_office()]
 
 
 def desk_cases() -> list[Page]:
@@ -232,6 +251,28 @@ def desk_roster() -> list[Page]:
         at("deputies:desk-constituency", pk=first(Constituency.objects.all())),
         at("deputies:desk-group-new"),
         at("deputies:desk-group", pk=first(Group.objects.all())),
+    ]
+
+
+def desk_duty() -> list[Page]:
+    by_hand = DutyEntry.objects.filter(source_type="")
+    waiting = first(by_hand.filter(state="pending"))
+    return [
+        at("deputies:desk-duty"),
+        at("deputies:desk-duty", "?state=all"),
+        at("deputies:desk-duty", "?state=objection"),
+        at("deputies:desk-duty-queue"),
+        at("deputies:desk-duty-new"),
+        at("deputies:desk-duty-kinds"),
+        at("deputies:desk-duty-kind-new"),
+        at("deputies:desk-duty-kind", pk=first(DutyKind.objects.all())),
+        at("deputies:desk-duty-objection", pk=first(DutyObjection.objects.filter(upheld=None))),
+        *(
+            at("deputies:desk-duty-entry", pk=first(by_hand.filter(state=state)))
+            for state in sorted(set(by_hand.values_list("state", flat=True)))
+        ),
+        at("deputies:desk-duty-correct", pk=waiting),
+        *(at("deputies:desk-duty-act", pk=waiting, name=name) for name in ("send-back", "drop")),
     ]
 
 

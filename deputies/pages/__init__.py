@@ -1,0 +1,1 @@
+"""What pages show of the roster's floor, composed for templates."""

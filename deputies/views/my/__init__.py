@@ -1,0 +1,1 @@
+"""A deputy's own pages about duty."""
