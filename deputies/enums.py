@@ -93,3 +93,11 @@ class DutyState(TextChoices):
     CONFIRMED = "confirmed", "已核"
     RETURNED = "returned", "退回补充"
     DROPPED = "dropped", "已作废"
+
+
+class AwardKind(TextChoices):
+    """What the register of honours and help holds."""
+
+    HONOUR = "honour", "受表彰"
+    HELP = "help", "为民办实事"
+    DONATION = "donation", "捐资捐物"

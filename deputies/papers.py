@@ -1,5 +1,6 @@
 """The roster's official papers: 履职登记卡 and 履职档案 (domain: eight parts)."""
 
+from deputies.filing import PARTS
 from office.documents import Field, Paper, Sheet
 
 BASICS = (
@@ -26,16 +27,6 @@ ACTS = (
 )
 # 类型 and how often, for the sum under the card.
 SUMS = (Field("事项", "履职类型", "视察"), Field("次数", "本届累计次数", "3"))
-# The parts of the file after the basics: the field of the template and what stands in it.
-PARTS = {
-    "会议": "出席人大会议、审议发言、列席会议",
-    "视察调研": "视察、专题调研、执法检查、工作评议",
-    "学习培训": "参加学习培训",
-    "小组活动": "参加代表小组活动、进站接待和走访",
-    "议案建议": "领衔和联名提出的议案、建议",
-    "述职监督": "向选民报告履职情况、接受监督",
-    "表彰实事": "受表彰和为民办实事",
-}
 
 
 def _basics(sheet: Sheet) -> None:
@@ -73,9 +64,9 @@ def file_template() -> bytes:
     sheet.title("{{ 乡镇 }}{{ 届次 }}人大代表履职档案")
     sheet.head("一、基本情况")
     _basics(sheet)
-    for number, part in zip("二三四五六七八", PARTS, strict=True):
-        sheet.head(f"{number}、{part}")
-        sheet.listing(part, COLUMNS)
+    for part in PARTS:
+        sheet.head(f"{part.numeral}、{part.title}")
+        sheet.listing(part.name, COLUMNS)
     sheet.line("打印日期：{{ 打印日期 }}", gap=8)
     return sheet.to_bytes()
 
@@ -95,6 +86,6 @@ DUTY_FILE = Paper(
     kind="duty-file",
     name="履职档案",
     purpose="代表一届的履职档案，分八个部分，归档用。",
-    fields=(*BASICS, *(Field(part, meaning, columns=ACTS) for part, meaning in PARTS.items())),
+    fields=(*BASICS, *(Field(part.name, part.title, columns=ACTS) for part in PARTS)),
     shipped=file_template,
 )

@@ -172,6 +172,17 @@ class DutyEntryQuerySet(OwnedQuerySet):
     def of_year(self, year):
         return self.filter(on__year=year)
 
+    def in_term(self, term):
+        """From the first session of a term to the first of the next."""
+        return _of_days(self, term)
+
+    def for_file(self):
+        """What a line of the duty file shows, oldest first."""
+        rows = self.select_related("kind", "village").order_by("on", "pk")
+        return rows.only(
+            *("on", "event", "text", "place", "kind__code", "kind__name", "village__name")
+        )
+
     def from_source(self, source):
         """The entries that another row wrote."""
         return self.filter(source_type=source._meta.label_lower, source_id=source.pk)
@@ -307,5 +318,22 @@ class ImportBatchQuerySet(OwnedQuerySet):
     def visible_to(self, role):
         """Only the desk imports."""
         if role is None or role.kind not in {RoleKind.CLERK, RoleKind.CHAIR}:
+            return self.none()
+        return self.filter(township_id=role.township_id)
+
+
+def _of_days(rows, term):
+    """Rows with a day `on`, from the first session of a term to the first of the next."""
+    rows = rows.filter(on__gte=term.started_on)
+    return rows.filter(on__lt=term.ended_on) if term.ended_on else rows
+
+
+class AwardQuerySet(OwnedQuerySet):
+    def in_term(self, term):
+        return _of_days(self, term)
+
+    def visible_to(self, role):
+        """The register is kept by the desk; others read it in the duty file."""
+        if role is None or not role.is_desk:
             return self.none()
         return self.filter(township_id=role.township_id)

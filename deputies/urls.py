@@ -2,9 +2,9 @@
 
 from django.urls import include, path
 
-from deputies.views import duty_photo, photo
+from deputies.views import duty_file, duty_photo, photo
 from deputies.views import public as public_views
-from deputies.views.desk import districts, duty_acts, duty_kinds, imports, people, roster
+from deputies.views.desk import awards, districts, duty_acts, duty_kinds, imports, people, roster
 from deputies.views.desk import duty as desk_duty
 from deputies.views.desk_account import deputy_account
 from deputies.views.my import duty as my_duty
@@ -23,6 +23,8 @@ my: list = [
     path("duty/<int:pk>/edit/", my_duty.edit, name="my-duty-edit"),
     path("duty/<int:pk>/withdraw/", my_duty.withdraw, name="my-duty-withdraw"),
     path("duty/<int:pk>/object/", my_duty.object_to, name="my-duty-object"),
+    path("file/", duty_file.my_file, name="my-duty-file"),
+    path("file/<slug:kind>/", duty_file.my_paper, name="my-duty-file-paper"),
 ]
 desk: list = [
     path("deputies/", roster.roster, name="desk-roster"),
@@ -32,6 +34,11 @@ desk: list = [
     path("deputies/<int:pk>/edit/", people.edit, name="desk-deputy-edit"),
     path("deputies/<int:pk>/phone/", people.reveal, name="desk-deputy-phone"),
     path("deputies/<int:pk>/photo/", people.photo, name="desk-deputy-photo"),
+    path("deputies/<int:pk>/file/", duty_file.desk_file, name="desk-duty-file"),
+    path("deputies/<int:pk>/file/<slug:kind>/", duty_file.desk_paper, name="desk-duty-file-paper"),
+    path("deputies/<int:pk>/awards/new/", awards.new, name="desk-award-new"),
+    path("deputies/awards/<int:pk>/", awards.edit, name="desk-award"),
+    path("deputies/awards/<int:pk>/remove/", awards.remove, name="desk-award-remove"),
     path("deputies/seats/<int:pk>/end/", people.end_seat, name="desk-seat-end"),
     path("deputies/import/", imports.upload, name="desk-import"),
     path("deputies/import/<int:pk>/", imports.check, name="desk-import-check"),
@@ -72,8 +79,8 @@ desk: list = [
 ]
 
 urlpatterns = [
-    path("desk/", include(desk)),
     path("my/", include(my)),
+    path("desk/", include(desk)),
     path("duty/photos/<int:pk>", duty_photo.photo, name="duty-photo"),
     path("t/<slug:slug>/", include(public)),
 ]

@@ -1,5 +1,6 @@
 """The roster; import models from here."""
 
+from deputies.models.award import Award
 from deputies.models.deputy import Deputy
 from deputies.models.district import Constituency, Group
 from deputies.models.duty import DutyEntry, DutyKind, DutyObjection, DutyPhoto
@@ -9,6 +10,7 @@ from deputies.models.report_word import ReportWord
 from deputies.models.roster_import import ImportBatch, ImportRow
 
 __all__ = [
+    "Award",
     "Constituency",
     "Deputy",
     "DutyEntry",

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from congress.enums import RoleKind
 from congress.models import Role
-from deputies.models import ImportRow
+from deputies.models import Award, ImportRow
 from deputies.services import roster_import
+from deputies.services.awards import save_award
 from office.enums import DeliveryState
 from office.evidence import accept
 from office.models import Carriage, Delivery, Notice
@@ -143,6 +144,8 @@ def _roster(place: Place) -> None:
     lead = place.deputies["lead"]
     place.keep("deputy", lead)
     place.keep("seat", lead.mandates.get())
+    award = Award(township=place.township, deputy=lead, kind="help", on=MONDAY, title=place.hidden)
+    place.keep("award", save_award(award, by=place.roles["clerk"]))
     bare = make_deputy(f"{place.mark}无", township=place.township, phone=place.phone())
     place.keep("bare_deputy", bare)
     rows = [

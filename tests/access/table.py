@@ -208,6 +208,18 @@ TABLE: dict[str, list[Line]] = {
         Line("public", 200, 405, "duty_public_photo"),
         Line("public", 404, 405, "duty_photo"),
     ],
+    "deputies:desk-duty-file": [reads("desk", "deputy")],
+    "deputies:desk-duty-file-paper": [
+        Line("desk", 200, 405, "deputy", {"kind": "card"}),
+        Line("desk", 200, 405, "deputy", {"kind": "file"}),
+        Line("desk", 404, 405, "deputy", {"kind": "nothing"}),
+    ],
+    "deputies:desk-award-new": [form("desk", "deputy")],
+    "deputies:desk-award": [form("desk", "award")],
+    "deputies:desk-award-remove": [does("desk", "award")],
+    # ----- deputies and deputies
+    "deputies:my-duty-file": [reads("my")],
+    "deputies:my-duty-file-paper": [Line("my", 200, 405, "", {"kind": "card"})],
     # ----- deputies and voters
     "deputies:public-list": [voters()],
     "deputies:photo": [voters("deputy")],

@@ -6,6 +6,7 @@ from django.utils import timezone
 from congress.law_schema import SETTINGS
 from congress.models import Role, Session, Term, Township, Unit, Village
 from deputies.models import (
+    Award,
     Constituency,
     Deputy,
     DutyEntry,
@@ -41,7 +42,12 @@ NO_PAGES = {
     *("congress:desk-close-role", "congress:desk-add-villages", "congress:desk-law-preset"),
     *("congress:desk-law-import", "congress:desk-law-save", "congress:desk-law-export"),
     *("congress:desk-paper-upload", "congress:desk-paper-back", "congress:desk-paper-template"),
-    *("congress:desk-paper-preview",),
+    *(
+        "congress:desk-paper-preview",
+        "deputies:desk-duty-file-paper",
+        "deputies:my-duty-file-paper",
+    ),
+    *("deputies:desk-award-remove",),
     *("congress:desk-resend", "deputies:desk-roster-export", "deputies:desk-deputy-phone"),
     *("deputies:desk-deputy-photo", "deputies:desk-import-places", "deputies:desk-import-apply"),
     *("deputies:desk-import-undo", "deputies:desk-import-drop", "deputies:desk-import-errors"),
@@ -137,6 +143,7 @@ def deputies() -> list[Page]:
     return [
         at("proposals:my-home"),
         at("proposals:my-list"),
+        at("deputies:my-duty-file"),
         at("proposals:my-new"),
         at("proposals:my-edit", pk=first(drafts)),
         at("proposals:my-invite", pk=first(drafts)),
@@ -239,6 +246,12 @@ def desk_roster() -> list[Page]:
     return [
         at("deputies:desk-roster"),
         at("deputies:desk-deputy", pk=first(Deputy.objects.all())),
+        at("deputies:desk-duty-file", pk=first(Deputy.objects.all())),
+        at("deputies:desk-award-new", pk=first(Deputy.objects.all())),
+        *(
+            at("deputies:desk-award", pk=pk)
+            for pk in Award.objects.values_list("pk", flat=True)[:1]
+        ),
         at("deputies:desk-deputy-new"),
         at("deputies:desk-deputy-edit", pk=silent),
         at("deputies:desk-deputy-account", pk=silent),
