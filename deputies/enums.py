@@ -101,3 +101,24 @@ class AwardKind(TextChoices):
     HONOUR = "honour", "受表彰"
     HELP = "help", "为民办实事"
     DONATION = "donation", "捐资捐物"
+
+
+class SchemeState(TextChoices):
+    DRAFT = "draft", "草稿"
+    ADOPTED = "adopted", "已采用"
+
+
+class YearState(TextChoices):
+    """A year of points, from its first day to the list that stands."""
+
+    RUNNING = "running", "进行中"
+    CHECKING = "checking", "自查核对"
+    FROZEN = "frozen", "已封存"
+    POSTED = "posted", "公示中"
+    FINAL = "final", "已公布"
+
+
+class ObjectionState(TextChoices):
+    OPEN = "open", "待答复"
+    ACCEPTED = "accepted", "已采纳"
+    REFUSED = "refused", "未采纳"

@@ -268,19 +268,23 @@ def _item(item: Item, acts: list[Act], months: int, earlier: Decimal | None) -> 
 
 def _before_caps(item: Item, lines: Sequence[Line]) -> tuple[Decimal, Decimal, list[str]]:
     """(how many, points before caps without the start, the arithmetic in words)."""
-    if item.count == "days":
-        count = Decimal(len({line.act.on for line in lines}))
-    else:
-        count = sum((line.act.amount for line in lines), ZERO)
+    by_days = item.count == "days"
+    count = _days(lines) if by_days else sum((line.act.amount for line in lines), ZERO)
     if item.step is not None:
-        counted = count if item.count == "days" else sum((line.points for line in lines), ZERO)
-        return counted, *_stepped(item.step, counted)
-    if item.count == "days":
+        counted = count if by_days else sum((line.points for line in lines), ZERO)
+        return count, *_stepped(item.step, counted)
+    if by_days:
         each = item.rules[0].each
         return count, count * each, [f"{shown(count)}天 × {shown(each)}"] if count else []
     if item.combine == "sum":
         return count, sum((line.points for line in lines), ZERO), _products(lines)
     return count, *_combined(item, lines)
+
+
+def _days(lines: Sequence[Line]) -> Decimal:
+    """Days on which something was done; what has no date counts by its amount."""
+    undated = sum((line.act.amount for line in lines if line.act.on is None), ZERO)
+    return len({line.act.on for line in lines} - {None}) + undated
 
 
 def _products(lines: Sequence[Line]) -> list[str]:

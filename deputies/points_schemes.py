@@ -262,3 +262,8 @@ def _way_faults(row: Table) -> Iterator[str]:
             and len({str(each) for each in (row.get("rules") or {}).values()}) > 1
         ):
             yield "按天数计的，各事项分值要相同。"
+
+
+def uses_term(rules: Scheme) -> bool:
+    """Whether an item has a cap over the whole term, so that earlier years count."""
+    return any("term" in item.caps for item in rules.items)

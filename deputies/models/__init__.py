@@ -5,6 +5,15 @@ from deputies.models.deputy import Deputy
 from deputies.models.district import Constituency, Group
 from deputies.models.duty import DutyEntry, DutyKind, DutyObjection, DutyPhoto
 from deputies.models.mandate import Mandate
+from deputies.models.points import (
+    PointsLine,
+    PointsMark,
+    PointsScheme,
+    PointsStale,
+    PointsSum,
+    PointsYear,
+)
+from deputies.models.points_objection import PointsObjection
 from deputies.models.report import DutyReport, ReportPhoto, ReportPlan
 from deputies.models.report_word import ReportWord
 from deputies.models.roster_import import ImportBatch, ImportRow
@@ -22,6 +31,13 @@ __all__ = [
     "ImportBatch",
     "ImportRow",
     "Mandate",
+    "PointsLine",
+    "PointsMark",
+    "PointsObjection",
+    "PointsScheme",
+    "PointsStale",
+    "PointsSum",
+    "PointsYear",
     "ReportPhoto",
     "ReportPlan",
     "ReportWord",
