@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('congress', '0004_long_names'),
-        ('deputies', '0006_duty_reports'),
+        ('deputies', '0007_duty_checks'),
     ]
 
     operations = [
