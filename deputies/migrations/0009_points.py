@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('congress', '0004_long_names'),
-        ('deputies', '0007_duty_checks'),
+        ('deputies', '0008_awards'),
     ]
 
     operations = [

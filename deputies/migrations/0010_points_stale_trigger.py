@@ -32,7 +32,7 @@ CREATE TRIGGER points_stale_{when} AFTER {when} ON deputies_dutyentry REFERENCIN
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deputies", "0008_points")]
+    dependencies = [("deputies", "0009_points")]
 
     operations = [
         migrations.RunSQL(FUNCTION, "DROP FUNCTION deputies_points_stale();"),
