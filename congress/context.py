@@ -21,6 +21,7 @@ MENUS: dict[str, list[tuple[str, ...]]] = {
         ("代表",),
         ("代表名册", "deputies:desk-roster", "people", ""),
         ("履职登记", "deputies:desk-duty", "check", ""),
+        ("代表活动", "deputies:desk-activities", "groups", ""),
         ("联系选民",),
         ("代表联络站", "liaison:desk-stations", "place", ""),
         ("基础资料",),
@@ -35,6 +36,7 @@ MENUS: dict[str, list[tuple[str, ...]]] = {
     "my": [
         ("首页", "proposals:my-home", "home", "todo"),
         ("履职", "deputies:my-duty", "edit", ""),
+        ("活动", "deputies:my-activities", "groups", ""),
         ("建议", "proposals:my-list", "paper", ""),
         ("通知", "office:inbox", "bell", "unread"),
         ("我", "congress:me", "person", ""),

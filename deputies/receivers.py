@@ -3,10 +3,20 @@
 from django.dispatch import receiver
 
 from congress.signals import township_founded
+from deputies.services import activity_reminders
+from deputies.services.activities import lay_out_activity_kinds
 from deputies.services.duty import lay_out_kinds
+from office.signals import day_swept
 
 
 @receiver(township_founded)
 def start_duty(sender, *, township, **kwargs):
-    """A township starts with the customary kinds of duty."""
+    """A township starts with the customary kinds of duty and of activities."""
     lay_out_kinds(township)
+    lay_out_activity_kinds(township)
+
+
+@receiver(day_swept)
+def owe_activity_reminders(sender, *, on, **kwargs):
+    """Invitations, papers, idle groups, reports and training."""
+    return activity_reminders.remind(on)

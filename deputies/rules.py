@@ -22,3 +22,8 @@ def owns_duty(role, entry) -> bool:
         and entry.deputy.user_id is not None
         and entry.deputy.user_id == role.user_id
     )
+
+
+def can_run_activities(role, township_id: int) -> bool:
+    """The desk plans, announces and closes activities of its own township, and decides on leave."""
+    return role is not None and role.is_desk and role.township_id == township_id

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from deputies import activity_urls
 from deputies.views import duty_file, duty_photo, photo
 from deputies.views import public as public_views
 from deputies.views.desk import awards, districts, duty_acts, duty_kinds, imports, people, roster
@@ -79,6 +80,9 @@ desk: list = [
 ]
 
 urlpatterns = [
+    path("my/", include(activity_urls.my)),
+    path("desk/", include(activity_urls.desk)),
+    path("", include(activity_urls.everybody)),
     path("my/", include(my)),
     path("desk/", include(desk)),
     path("duty/photos/<int:pk>", duty_photo.photo, name="duty-photo"),

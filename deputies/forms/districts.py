@@ -1,9 +1,10 @@
 """Forms of 选区 and 代表小组."""
 
 from django import forms
+from django.utils import timezone
 
 from congress.models import Village
-from deputies.models import Constituency, Group
+from deputies.models import Constituency, Deputy, Group
 from office.forms import HelpedForm
 
 MOST = 999
@@ -57,9 +58,24 @@ class ConstituencyForm(PlaceForm):
 
 
 class GroupForm(PlaceForm):
-    """代表小组."""
+    """代表小组 with its head and vice head, chosen by the members from among them."""
 
     class Meta:
         model = Group
-        fields = ["number", "name"]
-        help_texts = {"name": NAME_HELP.format("代表小组")}
+        fields = ["number", "name", "head", "vice"]
+        help_texts = {
+            "name": NAME_HELP.format("代表小组"),
+            "head": "由组员推选；小组久不活动、活动前的提醒发给组长和副组长。",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        members = Deputy.objects.none()
+        if self.instance.pk:
+            on = timezone.localdate()
+            members = Deputy.objects.of(self.township).in_place(on=on, group=self.instance.pk)
+        for name, word in (("head", "还没有推选"), ("vice", "没有副组长")):
+            self.fields[name].queryset = members.by_strokes()
+            self.fields[name].empty_label = word
+            if self.instance.pk is None:
+                del self.fields[name]

@@ -1,5 +1,7 @@
 """The roster; import models from here."""
 
+from deputies.models.activity import Activity, ActivityKind, PlanItem
+from deputies.models.attendance import Attendance, Leave, Paper, PaperRead
 from deputies.models.award import Award
 from deputies.models.deputy import Deputy
 from deputies.models.district import Constituency, Group
@@ -19,6 +21,9 @@ from deputies.models.report_word import ReportWord
 from deputies.models.roster_import import ImportBatch, ImportRow
 
 __all__ = [
+    "Activity",
+    "ActivityKind",
+    "Attendance",
     "Award",
     "Constituency",
     "Deputy",
@@ -30,7 +35,11 @@ __all__ = [
     "Group",
     "ImportBatch",
     "ImportRow",
+    "Leave",
     "Mandate",
+    "Paper",
+    "PaperRead",
+    "PlanItem",
     "PointsLine",
     "PointsMark",
     "PointsObjection",

@@ -1,6 +1,7 @@
 """选区 and 代表小组: where deputies are elected and how they work together."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from congress.models import Township, Village
 from congress.querysets import OwnedQuerySet
@@ -40,6 +41,23 @@ class Group(models.Model):
     township = models.ForeignKey(Township, models.PROTECT, related_name="groups")
     number = models.PositiveSmallIntegerField("序号")
     name = models.CharField("名称", max_length=40, blank=True, default="")
+    # Chosen by the members, one or two of them (domain §7); the group's reminders go to both.
+    head = models.ForeignKey(
+        "deputies.Deputy",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="组长",
+    )
+    vice = models.ForeignKey(
+        "deputies.Deputy",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="副组长",
+    )
 
     objects = OwnedQuerySet.as_manager()
 
@@ -51,7 +69,12 @@ class Group(models.Model):
                 fields=["township", "number"],
                 name="group_number_once",
                 violation_error_message="这个序号的代表小组已有。",
-            )
+            ),
+            models.CheckConstraint(
+                name="group_head_not_vice",
+                condition=Q(head__isnull=True) | Q(vice__isnull=True) | ~Q(head=F("vice")),
+                violation_error_message="组长和副组长不能是同一个人。",
+            ),
         ]
 
     def __str__(self):

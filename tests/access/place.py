@@ -18,6 +18,7 @@ from office.models import Carriage, Delivery, Notice
 from proposals.enums import Part
 from proposals.models import Topic
 from proposals.services import answering, drafting, handling, papers, publishing, requests
+from tests.access.activities import furnish_activities
 from tests.access.duty import furnish_duty
 from tests.access.stations import furnish_stations
 from tests.deputies.sheets import table
@@ -83,6 +84,7 @@ def furnish(place: Place) -> Place:
     _drafts(place)
     _cases(place)
     _answered(place)
+    furnish_activities(place)
     _messages(place)
     furnish_stations(place)
     furnish_duty(place)

@@ -68,6 +68,11 @@ def act(row: str, name: str, answer: Answer = 409, **but) -> Line:
     return Line("desk", 200, answer, row, {"name": name}, but)
 
 
+def decides(row: str, name: str, answer: Answer = 409, get: Answer = 200) -> Line:
+    """One decision of the desk on an activity, by its name in the address."""
+    return Line("desk", get, answer, row, {"name": name})
+
+
 def types(row: str, name: str, **but) -> Line:
     """A page on which the clerk types for somebody else."""
     return Line("desk", 200, 422, row, {"name": name}, {"chair": 403, **but})
@@ -220,6 +225,52 @@ TABLE: dict[str, list[Line]] = {
     # ----- deputies and deputies
     "deputies:my-duty-file": [reads("my")],
     "deputies:my-duty-file-paper": [Line("my", 200, 405, "", {"kind": "card"})],
+    # ----- activities and the desk
+    "deputies:desk-activities": [reads("desk")],
+    "deputies:desk-plan": [form("desk")],
+    "deputies:desk-plan-remove": [does("desk", "plan_item")],
+    "deputies:desk-activity-kinds": [reads("desk")],
+    "deputies:desk-activity-kind-new": [form("desk")],
+    "deputies:desk-activity-kind": [form("desk", "activity_kind")],
+    "deputies:desk-activity-new": [form("desk")],
+    "deputies:desk-activity": [reads("desk", "planned"), reads("desk", "activity")],
+    "deputies:desk-activity-edit": [
+        form("desk", "planned"),
+        Line("desk", 302, 422, "activity"),
+    ],
+    "deputies:desk-activity-act": [
+        decides("planned", "announce", 302),
+        decides("planned", "nothing", 404, get=404),
+        decides("activity", "announce"),
+        decides("activity", "hold"),
+        decides("activity", "close"),
+        *(decides("activity", name, 422) for name in ("papers", "invite", "postpone", "cancel")),
+        *(decides("activity", name, 422) for name in ("findings", "materials", "photos", "report")),
+        *(decides("activity", name, 422) for name in ("forward", "feedback")),
+    ],
+    "deputies:desk-attendance": [form("desk", "activity")],
+    "deputies:desk-sign-screen": [reads("desk", "activity")],
+    "deputies:desk-sign-sheet": [reads("desk", "activity")],
+    "deputies:desk-remind-readers": [does("desk", "activity")],
+    "deputies:desk-leave": [form("desk", "leave")],
+    "deputies:desk-leave-typed": [form("desk", "activity_seat")],
+    "deputies:desk-paper": [reads("desk", "paper")],
+    "deputies:desk-paper-remove": [does("desk", "paper")],
+    # ----- activities and deputies
+    "deputies:my-activities": [reads("my")],
+    "deputies:my-activity": [
+        reads("my", "activity", other=404),
+        reads("my", "planned", lead=404, signer=404, other=404),
+    ],
+    "deputies:my-coming": [does("my", "activity", other=404)],
+    "deputies:my-leave": [form("my", "activity", other=404)],
+    "deputies:my-leave-withdraw": [does("my", "leave", signer=404, other=404)],
+    "deputies:my-paper": [reads("my", "paper", other=404)],
+    "deputies:my-paper-open": [does("my", "paper", other=404)],
+    "deputies:my-sign-in": [Line("my", 410, 410, "", {"code": "forged"})],
+    "deputies:picture": [
+        reads("any", "photo", other=404, unit=404, other_unit=404, county=404, operator=404)
+    ],
     # ----- deputies and voters
     "deputies:public-list": [voters()],
     "deputies:photo": [voters("deputy")],

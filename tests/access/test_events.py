@@ -32,6 +32,53 @@ ACTS = [
     ("clerk", "deputies:desk-award-remove", "award", {}, {}, "remove_award"),
     ("clerk", "deputies:desk-import-drop", "import", {}, {}, "drop_roster"),
     ("clerk", "deputies:desk-group-new", "", {}, {"number": "8"}, "add_place"),
+    (
+        "clerk",
+        "deputies:desk-activity-kind",
+        "activity_kind",
+        {},
+        {"name": "视察", "duty_code": "inspection"},
+        "edit_activity_kind",
+    ),
+    ("clerk", "deputies:desk-plan-remove", "plan_item", {}, {}, "unplan_activity"),
+    (
+        "clerk",
+        "deputies:desk-activity-act",
+        "planned",
+        {"name": "announce"},
+        {},
+        "announce_activity",
+    ),
+    (
+        "clerk",
+        "deputies:desk-activity-act",
+        "activity",
+        {"name": "cancel"},
+        TEXT,
+        "cancel_activity",
+    ),
+    ("chair", "deputies:desk-leave", "leave", {}, {"granted": "1"}, "grant_leave"),
+    (
+        "clerk",
+        "deputies:desk-leave-typed",
+        "activity_seat",
+        {},
+        {"reason": "住院", "half_days": "1", "told_by": "家属", "told_how": "电话"},
+        "ask_leave",
+    ),
+    ("clerk", "deputies:desk-paper-remove", "paper", {}, {}, "remove_paper"),
+    ("clerk", "deputies:desk-remind-readers", "activity", {}, {}, "remind_readers"),
+    ("signer", "deputies:my-coming", "activity", {}, {}, "answer_invitation"),
+    (
+        "signer",
+        "deputies:my-leave",
+        "activity",
+        {},
+        {"reason": "住院", "half_days": "1"},
+        "ask_leave",
+    ),
+    ("lead", "deputies:my-leave-withdraw", "leave", {}, {}, "withdraw_leave"),
+    ("signer", "deputies:my-paper-open", "paper", {}, {}, "read_paper"),
     ("clerk", "proposals:desk-act", "waiting", {"name": "admit"}, TEXT, "admit"),
     ("clerk", "proposals:desk-act", "waiting", {"name": "send-back"}, TEXT, "send_back"),
     ("clerk", "proposals:desk-act", "work", {"name": "urge"}, TEXT, "urge"),
@@ -100,7 +147,9 @@ ACTS = [
 
 
 @pytest.mark.parametrize(
-    ("actor", "name", "row", "extra", "data", "verb"), ACTS, ids=[act[-1] for act in ACTS]
+    ("actor", "name", "row", "extra", "data", "verb"),
+    ACTS,
+    ids=[f"{act[0]}-{act[-1]}" for act in ACTS],
 )
 def test_an_act_is_on_record(actor, name, row, extra, data, verb, world, browser):
     arguments = world.places["home"].rows[row] if row else {}

@@ -5,7 +5,7 @@ from django.forms import ModelChoiceField
 from django.urls import reverse
 
 from congress.models import Event, Session, Term, Unit, Village
-from deputies.models import Constituency, Deputy, DutyKind, Group
+from deputies.models import ActivityKind, Constituency, Deputy, DutyKind, Group
 from proposals.models import Proposal, Topic
 from tests.access.cells import cells
 from tests.access.table import HELD, TABLE
@@ -24,6 +24,11 @@ CHOICES = {
     "deputies:desk-duty-correct": {"kind", "village"},
     "deputies:my-duty-new": {"kind", "village"},
     "deputies:my-duty-edit": {"kind", "village"},
+    "deputies:desk-group": {"head", "vice"},
+    "deputies:desk-plan": {"kind", "group"},
+    "deputies:desk-activity-new": {"kind", "session", "group", "village", "deputies"},
+    "deputies:desk-activity-edit": {"kind", "session", "group", "village", "deputies"},
+    "deputies:desk-activity-act": {"deputies"},
     "proposals:desk-new": {"session", "lead", "signers", "village", "topic"},
     "proposals:desk-hand-over": {"lead", "assist", "separate"},
     "proposals:my-new": {"session", "village", "topic", "proposed_unit"},
@@ -74,6 +79,7 @@ def foreign_row(model, place):
         Topic: place.topic,
         Deputy: place.deputies["signer"],
         DutyKind: place.township.duty_kinds.first,
+        ActivityKind: place.township.activity_kinds.first,
     }
     row = rows[model]
     return row() if callable(row) else row

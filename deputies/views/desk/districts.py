@@ -28,6 +28,7 @@ def districts(request):
     people = Count("mandates", filter=seated, distinct=True)
     areas = Constituency.objects.visible_to(request.role).annotate(people=people)
     groups = Group.objects.visible_to(request.role).annotate(people=people)
+    groups = groups.select_related("head", "vice")
     context = {"constituencies": areas.prefetch_related("villages"), "groups": groups}
     return render(request, "deputies/desk/districts.html", context)
 
