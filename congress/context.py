@@ -22,6 +22,7 @@ MENUS: dict[str, list[tuple[str, ...]]] = {
         ("代表名册", "deputies:desk-roster", "people", ""),
         ("履职登记", "deputies:desk-duty", "check", ""),
         ("代表活动", "deputies:desk-activities", "groups", ""),
+        ("述职评议会", "deputies:desk-assessments", "chart", ""),
         ("联系选民",),
         ("代表联络站", "liaison:desk-stations", "place", ""),
         ("基础资料",),

@@ -9,8 +9,16 @@ class DeputiesConfig(AppConfig):
 
     def ready(self):
         from congress.verbs import VERBS  # noqa: PLC0415 -- once the apps are loaded
-        from deputies import papers, receivers, verbs  # noqa: F401, PLC0415
+        from deputies import (  # noqa: PLC0415
+            assessment_papers,
+            meeting_moves,
+            papers,
+            receivers,  # noqa: F401
+            verbs,
+        )
         from office import documents  # noqa: PLC0415 -- once the apps are loaded
 
         documents.register(papers.DUTY_CARD, papers.DUTY_FILE)
+        documents.register(assessment_papers.BALLOT_PROTOCOL)
         VERBS.update(verbs.VERBS)
+        VERBS.update(meeting_moves.VERBS)

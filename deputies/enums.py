@@ -71,6 +71,38 @@ class WordState(TextChoices):
     HIDDEN = "hidden", "不显示"
 
 
+class MeetingState(TextChoices):
+    """How far an assessment meeting (述职评议会) is."""
+
+    PLANNED = "planned", "筹备"
+    ANNOUNCED = "announced", "已公告"
+    OPEN = "open", "正在投票"
+    CLOSED = "closed", "清点中"
+    COUNTED = "counted", "待宣布"
+    DECLARED = "declared", "已宣布"
+    PUBLISHED = "published", "已公开"
+    VOID = "void", "投票无效"
+    CANCELLED = "cancelled", "已取消"
+
+
+class CodeState(TextChoices):
+    """What became of a ballot code. `exchanged`: given back unopened for a paper ballot."""
+
+    LIVE = "live", "可用"
+    SPENT = "spent", "已投"
+    EXCHANGED = "exchanged", "已换纸票"
+    VOID = "void", "作废"
+
+
+class RectifyState(TextChoices):
+    """整改, from the result to its end."""
+
+    ORDERED = "ordered", "待报整改方案"
+    PLANNED = "planned", "整改中"
+    REPORTED = "reported", "待验收"
+    DONE = "done", "整改完成"
+
+
 class ImportState(TextChoices):
     STAGED = "staged", "待确认"
     APPLIED = "applied", "已导入"

@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 
 from congress.signals import township_founded
-from deputies.services import activity_reminders
+from deputies.services import activity_reminders, rectifying
 from deputies.services.activities import lay_out_activity_kinds
 from deputies.services.duty import lay_out_kinds
 from office.signals import day_swept
@@ -20,3 +20,9 @@ def start_duty(sender, *, township, **kwargs):
 def owe_activity_reminders(sender, *, on, **kwargs):
     """Invitations, papers, idle groups, reports and training."""
     return activity_reminders.remind(on)
+
+
+@receiver(day_swept)
+def owe_rectification_reminders(sender, *, on, **kwargs):
+    """整改 that is not done yet."""
+    return rectifying.remind(on)

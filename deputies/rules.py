@@ -27,3 +27,8 @@ def owns_duty(role, entry) -> bool:
 def can_run_activities(role, township_id: int) -> bool:
     """The desk plans, announces and closes activities of its own township, and decides on leave."""
     return role is not None and role.is_desk and role.township_id == township_id
+
+
+def can_run_assessment(role, township_id: int) -> bool:
+    """The desk, clerk and chair, runs the assessment meetings of its own township."""
+    return can_manage_roster(role, township_id)

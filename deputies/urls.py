@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from deputies import activity_urls
+from deputies import activity_urls, assessment_urls
 from deputies.views import duty_file, duty_photo, photo
 from deputies.views import public as public_views
 from deputies.views.desk import awards, districts, duty_acts, duty_kinds, imports, people, roster
@@ -83,8 +83,8 @@ urlpatterns = [
     path("my/", include(activity_urls.my)),
     path("desk/", include(activity_urls.desk)),
     path("", include(activity_urls.everybody)),
-    path("my/", include(my)),
-    path("desk/", include(desk)),
+    path("desk/", include([*desk, *assessment_urls.desk])),
+    path("my/", include([*my, *assessment_urls.my])),
     path("duty/photos/<int:pk>", duty_photo.photo, name="duty-photo"),
-    path("t/<slug:slug>/", include(public)),
+    path("t/<slug:slug>/", include([*public, *assessment_urls.public])),
 ]

@@ -1,8 +1,15 @@
 """The roster; import models from here."""
 
 from deputies.models.activity import Activity, ActivityKind, PlanItem
+from deputies.models.assessment import (
+    Assessment,
+    AssessmentItem,
+    AssessmentQuestion,
+    Rectification,
+)
 from deputies.models.attendance import Attendance, Leave, Paper, PaperRead
 from deputies.models.award import Award
+from deputies.models.ballot import BallotCode, CodeBatch, PaperCount, Vote
 from deputies.models.deputy import Deputy
 from deputies.models.district import Constituency, Group
 from deputies.models.duty import DutyEntry, DutyKind, DutyObjection, DutyPhoto
@@ -23,8 +30,13 @@ from deputies.models.roster_import import ImportBatch, ImportRow
 __all__ = [
     "Activity",
     "ActivityKind",
+    "Assessment",
+    "AssessmentItem",
+    "AssessmentQuestion",
     "Attendance",
     "Award",
+    "BallotCode",
+    "CodeBatch",
     "Constituency",
     "Deputy",
     "DutyEntry",
@@ -38,6 +50,7 @@ __all__ = [
     "Leave",
     "Mandate",
     "Paper",
+    "PaperCount",
     "PaperRead",
     "PlanItem",
     "PointsLine",
@@ -47,7 +60,9 @@ __all__ = [
     "PointsStale",
     "PointsSum",
     "PointsYear",
+    "Rectification",
     "ReportPhoto",
     "ReportPlan",
     "ReportWord",
+    "Vote",
 ]

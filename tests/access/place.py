@@ -19,6 +19,7 @@ from proposals.enums import Part
 from proposals.models import Topic
 from proposals.services import answering, drafting, handling, papers, publishing, requests
 from tests.access.activities import furnish_activities
+from tests.access.assessments import furnish_assessments
 from tests.access.duty import furnish_duty
 from tests.access.stations import furnish_stations
 from tests.deputies.sheets import table
@@ -86,6 +87,7 @@ def furnish(place: Place) -> Place:
     _answered(place)
     furnish_activities(place)
     _messages(place)
+    furnish_assessments(place)
     furnish_stations(place)
     furnish_duty(place)
     return place

@@ -400,6 +400,40 @@ TABLE: dict[str, list[Line]] = {
         reads("county", "work"),
         reads("county", "draft", county=404),
     ],
+    # ----- assessment meetings and ballots
+    "deputies:ballot": [
+        Line("public", 200, 200, "meeting"),
+        Line("public", 200, 422, "meeting_open"),
+    ],
+    "deputies:ballot-done": [voters("meeting_open")],
+    "deputies:public-assessments": [voters()],
+    "deputies:public-assessment": [voters("meeting")],
+    "deputies:my-assessment": [form("my", "item", signer=404, other=404)],
+    "deputies:desk-assessments": [reads("desk")],
+    "deputies:desk-assessment-new": [form("desk")],
+    "deputies:desk-assessment": [reads("desk", "meeting"), reads("desk", "meeting_done")],
+    "deputies:desk-assessment-edit": [form("desk", "meeting")],
+    "deputies:desk-assessment-notes": [form("desk", "meeting")],
+    "deputies:desk-assessment-questions": [form("desk", "meeting")],
+    "deputies:desk-assessment-slips": [form("desk", "meeting")],
+    "deputies:desk-assessment-exchange": [form("desk", "meeting_open")],
+    "deputies:desk-assessment-screen": [reads("desk", "meeting_open")],
+    "deputies:desk-assessment-protocol": [
+        reads("desk", "meeting_done"),
+        Line("desk", 404, 405, "meeting"),
+    ],
+    "deputies:desk-assessment-act": [
+        Line("desk", 200, 422, "meeting", {"name": "cancel"}),
+        Line("desk", 200, 302, "meeting", {"name": "publish"}),
+        Line("desk", 404, 404, "meeting", {"name": "nothing"}),
+    ],
+    "deputies:desk-assessment-count": [form("desk", "meeting_closed")],
+    "deputies:desk-assessment-paper": [form("desk", "meeting_closed")],
+    "deputies:desk-assessment-feedback": [form("desk", "item")],
+    "deputies:desk-rectify": [
+        Line("desk", 200, 422, "rectification", {"name": "plan_rectification"}),
+        Line("desk", 404, 404, "rectification", {"name": "nothing"}),
+    ],
     # ----- proposals and files
     "proposals:file": [
         reads("any", "draft_file", **DRAFT_FILE),

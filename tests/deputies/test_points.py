@@ -295,7 +295,7 @@ def test_points_are_shown_without_idle_zeros(points, text):
 
 
 def test_the_order_of_acts_changes_nothing():
-    numbers = random.Random(7)  # noqa: S311 -- deals out acts
+    numbers = random.Random(7)
     rows = [
         Act(
             numbers.choice(["visit", "group", "help"]),

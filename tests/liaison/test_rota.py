@@ -24,7 +24,7 @@ def counts(plan) -> dict[int, int]:
 
 def station(seed: int):
     """A year of 12 to 104 days and 2 to 40 deputies; some join late, some leave, all are away at times."""
-    rng = random.Random(seed)  # noqa: S311 -- a station of no importance
+    rng = random.Random(seed)
     on = sorted(day(n) for n in rng.sample(range(365), rng.choice([12, 24, 52, 104])))
     size = rng.randint(2, 40)
     slots = [Slot(one, rng.randint(1, min(3, size))) for one in on]

@@ -37,7 +37,7 @@ def seed(**options) -> str:
 
 
 def dice(number) -> random.Random:
-    return random.Random(number)  # noqa: S311 -- invented data
+    return random.Random(number)
 
 
 def states() -> Counter:

@@ -70,7 +70,7 @@ def peopled(count=3):
 
 
 def test_a_thousand_random_years_come_to_what_the_arithmetic_says():
-    numbers = random.Random(20260101)  # noqa: S311 -- deals out years
+    numbers = random.Random(20260101)
     people = peopled()
     before = make_year(random_table(numbers), year=YEAR - 1)
     year = make_year(random_table(numbers))
@@ -97,7 +97,7 @@ def test_a_thousand_random_years_come_to_what_the_arithmetic_says():
 
 
 def test_a_township_of_sixty_and_three_thousand_entries_is_one_statement():
-    numbers = random.Random(60)  # noqa: S311 -- deals out entries
+    numbers = random.Random(60)
     people = [make_deputy(f"代表{number}") for number in range(60)]
     rows = [row for deputy in people for row in random_entries(numbers, deputy, 50)]
     DutyEntry.objects.bulk_create(rows)

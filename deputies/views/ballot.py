@@ -1,0 +1,107 @@
+"""The ballot in a voter's hand: no sign-in, no session, no cookie, no trace beside the vote itself."""
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.gzip import gzip_page
+
+from congress.doors import public
+from deputies import ballots
+from deputies.enums import MeetingState
+from deputies.forms.ballot import BallotForm
+from deputies.models import Assessment
+from deputies.services.ballots import cast
+from office.guard import address_of, count
+
+# Wrong guesses that one address may make at one meeting in ten minutes before they are no longer looked
+# up. Slips are never counted: a hall may vote, and vote again by mistake, as often as it likes.
+GUESSES = 60
+REFUSED = "这个投票码不能用：可能已经投过，或者不是这次会议的。每个码只能投一次，投过的不用再投。"
+TOO_MANY = "这个网络输错的次数太多，请核对票签，过几分钟再试；票签没有错的，请找工作人员。"
+BUSY = "刚才没有连上，不知道有没有投进去。请再按一次“投票”；提示已经投过的，就是投上了。"
+
+
+def _private(response):
+    """Kept nowhere, and no address of ours told to anybody."""
+    add_never_cache_headers(response)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _meeting(slug, pk):
+    shown = Assessment.objects.shown().select_related("township", "law_profile")
+    return get_object_or_404(shown, pk=pk, township__slug=slug)
+
+
+@public
+@csrf_exempt  # There is no session that a foreign page could borrow: the code on the slip is the right.
+@sensitive_post_parameters()
+@gzip_page
+def ballot(request, slug, pk):
+    """Looking spends nothing; sending spends the code once. Six deputies are one page, one sending."""
+    if request.method not in {"GET", "HEAD", "POST"}:
+        return HttpResponseNotAllowed(["GET", "POST"])
+    try:
+        meeting = _meeting(slug, pk)
+        items = list(meeting.items.with_deputies())
+        if request.method == "POST":
+            return _sent(request, meeting, items)
+        return _page(request, meeting, items)
+    except (OperationalError, InterfaceError):
+        return _private(render(request, "deputies/ballot/busy.html", {"text": BUSY}, status=503))
+
+
+@public
+def done(request, slug, pk):
+    """已投票: the same for everybody, says nothing about the vote."""
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET"])
+    meeting = _meeting(slug, pk)
+    return _private(render(request, "deputies/ballot/done.html", {"meeting": meeting}))
+
+
+def _sent(request, meeting, items):
+    form = BallotForm(request.POST, meeting=meeting, items=items)
+    if not _is_open(meeting):
+        return _page(request, meeting, items)
+    if not form.is_valid():
+        return _page(request, meeting, items, form, status=422)
+    code = form.cleaned_data["code"]
+    if not ballots.is_ours(meeting.pk, code):
+        guesses = count(f"ballot.{meeting.pk}", address_of(request), now=timezone.now())
+        if guesses > GUESSES:
+            form.add_error("code", TOO_MANY)
+            return _page(request, meeting, items, form, status=429)
+    if cast(meeting.pk, code, form.choices):
+        return _private(redirect("deputies:ballot-done", slug=meeting.township.slug, pk=meeting.pk))
+    form.add_error("code", REFUSED)
+    return _page(request, meeting, items, form, status=422)
+
+
+def _is_open(meeting) -> bool:
+    """For the words on the page; whether a vote counts is decided where it is written."""
+    return meeting.state == MeetingState.OPEN and timezone.now() < meeting.closes_at
+
+
+def _page(request, meeting, items, form=None, *, status=200):
+    form = form or BallotForm(meeting=meeting, items=items)
+    several = len(meeting.aspects) > 1
+    options = list(enumerate(meeting.scale_set.options))
+    people = []
+    for item in items:
+        questions = [
+            {
+                "name": f"q{item.pk}-{n}",
+                "aspect": aspect if several else "",
+                "options": options,
+                "chosen": form.data.get(f"q{item.pk}-{n}", ""),
+            }
+            for n, aspect in enumerate(meeting.aspects)
+        ]
+        people.append({"deputy": item.deputy, "questions": questions})
+    context = {"meeting": meeting, "people": people, "form": form, "is_open": _is_open(meeting)}
+    return _private(render(request, "deputies/ballot/ballot.html", context, status=status))
