@@ -33,6 +33,7 @@ MENUS: dict[str, list[tuple[str, ...]]] = {
         ("办理规则", "congress:desk-law", "rules", ""),
         ("公文模板", "congress:desk-papers", "word", ""),
         ("操作记录", "congress:desk-log", "list", ""),
+        ("页面纠错", "liaison:desk-page-reports", "flag", ""),
     ],
     "my": [
         ("首页", "proposals:my-home", "home", "todo"),

@@ -55,7 +55,8 @@ def voters(view: Callable) -> Callable:
         response = view(request, township, **kwargs)
         if response.streaming or response.status_code != HTTPStatus.OK:
             return response
-        if plain:
+        # What is taken from the shelf is a page; feeds and data are composed each time they are asked for.
+        if plain and response["Content-Type"].startswith("text/html"):
             shelf.put(edition, response.content)
         return _marked(response, edition)
 

@@ -2,12 +2,19 @@
 
 from django.urls import include, path
 
+from liaison.views import feeds, notice_sheet, page_reports, punctuality, search, short
 from liaison.views import public as public_views
+from liaison.views.desk import page_reports as desk_page_reports
 from liaison.views.desk import people, stations
 
 app_name = "liaison"
 
 public: list = [
+    path("search/", search.search, name="public-search"),
+    path("punctuality/", punctuality.punctuality, name="public-punctuality"),
+    path("feed.atom", feeds.replies, name="public-feed"),
+    path("page-report/", page_reports.report, name="public-page-report"),
+    path("villages/<int:pk>/notice/", notice_sheet.sheet, name="public-notice-sheet"),
     path("stations/", public_views.stations, name="public-stations"),
     # Printed on posters: short, and never to be changed.
     path("s/<slug:code>/", public_views.station, name="public-station"),
@@ -16,6 +23,8 @@ public: list = [
 my: list = []
 unit: list = []
 desk: list = [
+    path("page-reports/", desk_page_reports.page_reports, name="desk-page-reports"),
+    path("page-reports/<int:pk>/settle/", desk_page_reports.settle, name="desk-page-report-settle"),
     path("stations/", stations.stations, name="desk-stations"),
     path("stations/new/", stations.new, name="desk-station-new"),
     path("stations/<int:pk>/", stations.station, name="desk-station"),
@@ -29,6 +38,7 @@ desk: list = [
 ]
 
 urlpatterns = [
+    path("s/<slug:code>", short.short, name="short"),
     path("desk/", include(desk)),
     path("my/", include(my)),
     path("unit/", include(unit)),

@@ -1,6 +1,8 @@
 """How the acts of this floor read in the event log."""
 
 VERBS = {
+    "report_page": "读者指出页面有误",
+    "settle_page_report": "处理页面纠错",
     "add_station": "建立联络站",
     "edit_station": "修改联络站资料",
     "close_station": "停用联络站",

@@ -1,5 +1,6 @@
 """Stations and what happens at them; import models from here."""
 
+from liaison.models.page_report import PageReport
 from liaison.models.station import Attachment, Station, StationPhoto
 
-__all__ = ["Attachment", "Station", "StationPhoto"]
+__all__ = ["Attachment", "PageReport", "Station", "StationPhoto"]

@@ -1,9 +1,11 @@
 """Proposals for voters: the township's front page, the list, a case, whose and where it is."""
 
 from django.db.models import Count, F, Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from congress import front
 from congress.models import Event, Village
 from congress.public import context, voters, words
 from deputies.models import Deputy, Mandate
@@ -43,6 +45,8 @@ def home(request, township):
         "bar": told.promise_bar(shown.values_list("state", "due_on"), on=today),
         "seats": figures(seats.facts(), on=today),
         "villages": list(Village.objects.of(township)),
+        "tiles": front.tiles(township, on=today),
+        "blocks": front.blocks("home", township, on=today),
     }
     return render(request, "proposals/public/home.html", context(township, **page))
 
@@ -122,20 +126,25 @@ def _answers(case, *, on):
 
 @voters
 def deputy(request, township, pk):
-    """One deputy in office: for whom, and what was asked for."""
+    """One deputy: for whom, and what was asked for. The page outlives the seat, the picture does not."""
     today = timezone.localdate()
-    found = Deputy.objects.of(township).in_office(on=today).with_mandate(on=today)
-    person = get_object_or_404(found.defer("phone", "id_number", "address"), pk=pk)
-    seat = person.current[0]
+    rows = Deputy.objects.of(township).with_mandate(on=today)
+    person = get_object_or_404(rows.defer("phone", "id_number", "address"), pk=pk)
+    seat = person.current[0] if person.current else person.last_seat()
+    if seat is None:
+        raise Http404("没有任过本级代表。")
+    serving = bool(person.current)
     brought = Proposal.objects.of(township).told_in_full().brought_by(person).for_voters()
     page = {
         "section": "deputies",
         "deputy": person,
         "seat": seat,
-        "brief": redact(person.brief),
-        "employer": redact(person.employer),
+        "serving": serving,
+        "brief": redact(person.brief) if serving else "",
+        "employer": redact(person.employer) if serving else "",
         "villages": list(seat.constituency.villages.all()) if seat.constituency else [],
         "rows": _lines(brought.latest_first()[:OF_ONE], on=today),
+        "blocks": front.blocks("deputy", township, on=today, about=person) if serving else [],
     }
     return render(request, "deputies/public/deputy.html", context(township, **page))
 
@@ -153,6 +162,7 @@ def village(request, township, pk):
         "village": place,
         "faces": [face(one) for one in people],
         "rows": _lines(about.latest_first()[:OF_ONE], on=today),
+        "blocks": front.blocks("village", township, on=today, about=place),
     }
     return render(request, "proposals/public/village.html", context(township, **page))
 

@@ -454,6 +454,8 @@ TABLE: dict[str, list[Line]] = {
         Line("public", 404, 405, "draft_file"),
     ],
     # ----- liaison and the desk
+    "liaison:desk-page-reports": [reads("desk")],
+    "liaison:desk-page-report-settle": [does("desk", "page_report")],
     "liaison:desk-stations": [reads("desk")],
     "liaison:desk-station-new": [form("desk")],
     "liaison:desk-station": [reads("desk", "station")],
@@ -465,6 +467,12 @@ TABLE: dict[str, list[Line]] = {
     "liaison:desk-station-photo": [does("desk", "station", 422)],
     "liaison:desk-station-photo-drop": [does("desk", "station_photo")],
     # ----- liaison and voters
+    "liaison:short": [Line("public", 302, 405, "short")],
+    "liaison:public-search": [voters()],
+    "liaison:public-punctuality": [voters()],
+    "liaison:public-feed": [voters()],
+    "liaison:public-notice-sheet": [voters("village")],
+    "liaison:public-page-report": [Line("public", 200, 422)],
     "liaison:public-stations": [voters()],
     "liaison:public-station": [voters("station_code")],
     "liaison:public-station-photo": [voters("station_photo_code")],

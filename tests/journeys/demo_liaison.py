@@ -1,11 +1,13 @@
 """Addresses of the stations' pages in the demo, by who reads them."""
 
+from congress.models import Village
 from liaison.models import Attachment, Station
 
 # Acts, files and feeds of this floor show no page.
 NO_PAGES = {
     *("liaison:desk-station-switch", "liaison:desk-station-photo", "liaison:public-station-photo"),
     "liaison:desk-station-photo-drop",
+    *("liaison:short", "liaison:public-feed", "liaison:desk-page-report-settle"),
 }
 
 
@@ -20,7 +22,14 @@ def nobody(at, first) -> list:
 
 def voters(at, first) -> list:
     where = {"slug": "shifan", "code": Station.objects.earliest("pk").slug}
+    village = first(Village.objects.all())
     return [
+        at("liaison:public-search", slug="shifan"),
+        at("liaison:public-search", "?q=qh", slug="shifan"),
+        at("liaison:public-search", "?q=nothing", slug="shifan"),
+        at("liaison:public-punctuality", slug="shifan"),
+        at("liaison:public-notice-sheet", slug="shifan", pk=village),
+        at("liaison:public-page-report", slug="shifan"),
         at("liaison:public-stations", slug="shifan"),
         at("liaison:public-station", **where),
     ]
@@ -29,6 +38,7 @@ def voters(at, first) -> list:
 def clerks(at, first) -> list:
     station = Station.objects.earliest("pk").pk
     return [
+        at("liaison:desk-page-reports"),
         at("liaison:desk-stations"),
         at("liaison:desk-station-new"),
         at("liaison:desk-station", pk=station),
