@@ -24,7 +24,7 @@ def places(line: Line, actor: str) -> tuple[str, ...]:
 
     Whom the door stops before any row is read is not sent on to the sibling township.
     """
-    if actor in FOREIGN or line.row in {"", "slug"}:
+    if actor in FOREIGN or line.row in {"", "slug", "short"}:
         return ("home",)
     if line.door == "public":
         return ("home", "foreign", "crossed")

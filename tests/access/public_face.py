@@ -13,4 +13,7 @@ def furnish_public_face(place) -> None:
         township=place.township, page=f"/t/{place.slug}/", fault="old", text=place.hidden
     )
     place.keep("page_report", report_page(report, key=uuid.uuid4()))
-    place.rows["short"] = {"code": encode("deputy", place.rows["deputy"]["pk"])}
+    place.rows["short"] = {
+        "code": encode("deputy", place.rows["deputy"]["pk"]),
+        "slug": None,
+    }

@@ -472,7 +472,7 @@ TABLE: dict[str, list[Line]] = {
     "liaison:public-punctuality": [voters()],
     "liaison:public-feed": [voters()],
     "liaison:public-notice-sheet": [voters("village")],
-    "liaison:public-page-report": [Line("public", 200, 422)],
+    "liaison:public-page-report": [Line("public", 200, 422, "slug")],
     "liaison:public-stations": [voters()],
     "liaison:public-station": [voters("station_code")],
     "liaison:public-station-photo": [voters("station_photo_code")],

@@ -32,8 +32,12 @@ def address(world, cell: Cell) -> str:
     place = world.places["foreign" if cell.place == "crossed" else cell.place]
     kwargs = {**(place.rows[line.row] if line.row else {}), **line.extra}
     if line.door == "public" and line.row:
-        kwargs["slug"] = world.places["home"].slug if cell.place == "crossed" else place.slug
-    return reverse(cell.name, kwargs=kwargs)
+        own = world.places["home"].slug if cell.place == "crossed" else place.slug
+        kwargs.setdefault("slug", own)
+    # An address of all townships names its row with no slug at all.
+    return reverse(
+        cell.name, kwargs={name: value for name, value in kwargs.items() if value is not None}
+    )
 
 
 def word(response) -> int | str:
