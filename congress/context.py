@@ -21,6 +21,7 @@ MENUS: dict[str, list[tuple[str, ...]]] = {
         ("代表",),
         ("代表名册", "deputies:desk-roster", "people", ""),
         ("履职登记", "deputies:desk-duty", "check", ""),
+        ("述职", "deputies:desk-reports", "talk", ""),
         ("代表活动", "deputies:desk-activities", "groups", ""),
         ("述职评议会", "deputies:desk-assessments", "chart", ""),
         ("联系选民",),

@@ -167,6 +167,7 @@ SETTINGS: tuple[Setting, ...] = (
     _ladder("inspection", "视察、调研报告及反馈"),
     _ladder("report", "述职"),
     _ladder("rectification", "述职评议整改"),
+    _ladder("report_notice", "述职报告公示"),
     _law("term.years", "每届任期", "年"),
     _count("session.per_year", "每年会议次数", CONGRESS, "次", 1, 12),
     _count("session.notice_days", "会议提前通知", CONGRESS, DAY, 1, 60),

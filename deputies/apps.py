@@ -16,9 +16,12 @@ class DeputiesConfig(AppConfig):
             receivers,  # noqa: F401
             verbs,
         )
-        from office import documents  # noqa: PLC0415 -- once the apps are loaded
+        from deputies.report_sources import SOURCES  # noqa: PLC0415
+        from deputies.services.report_figures import from_duty  # noqa: PLC0415
+        from office import documents  # noqa: PLC0415
 
         documents.register(papers.DUTY_CARD, papers.DUTY_FILE)
         documents.register(assessment_papers.BALLOT_PROTOCOL)
         VERBS.update(verbs.VERBS)
         VERBS.update(meeting_moves.VERBS)
+        SOURCES.append(from_duty)

@@ -274,6 +274,21 @@ class ReportPlanQuerySet(OwnedQuerySet):
     def of_year(self, year):
         return self.filter(year=year)
 
+    def open(self, *, on):
+        """Whose deputy, in office that day, has handed in nothing that year."""
+        return self._without(ReportState.FILED, ReportState.REVIEWED, ReportState.PUBLISHED, on=on)
+
+    def unpublished(self, *, on):
+        """Whose deputy, in office that day, has no report before the voters that year."""
+        return self._without(ReportState.PUBLISHED, on=on)
+
+    def _without(self, *states, on):
+        deputy = self.model._meta.get_field("deputy").related_model
+        reports = deputy._meta.get_field("duty_reports").related_model.objects
+        there = reports.filter(deputy=OuterRef("deputy"), year=OuterRef("year"), state__in=states)
+        seated = deputy.objects.able_to_act(on=on).filter(pk=OuterRef("deputy"))
+        return self.filter(Exists(seated), ~Exists(there))
+
 
 class ReportQuerySet(OwnedQuerySet):
     def visible_to(self, role):

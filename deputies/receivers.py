@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 
 from congress.signals import township_founded
-from deputies.services import activity_reminders, rectifying
+from deputies.services import activity_reminders, rectifying, report_reminders
 from deputies.services.activities import lay_out_activity_kinds
 from deputies.services.duty import lay_out_kinds
 from office.signals import day_swept
@@ -26,3 +26,9 @@ def owe_activity_reminders(sender, *, on, **kwargs):
 def owe_rectification_reminders(sender, *, on, **kwargs):
     """整改 that is not done yet."""
     return rectifying.remind(on)
+
+
+@receiver(day_swept)
+def remind_of_reports(sender, *, on, **kwargs):
+    """述职 has its ladder, and its days of the year."""
+    return report_reminders.remind(on)

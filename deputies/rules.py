@@ -1,4 +1,4 @@
-"""Who may do what with the roster and with duty: plain functions on the acting role."""
+"""Who may do what with the roster, duty and duty reports: plain functions on the acting role."""
 
 from congress.enums import RoleKind
 
@@ -32,3 +32,22 @@ def can_run_activities(role, township_id: int) -> bool:
 def can_run_assessment(role, township_id: int) -> bool:
     """The desk, clerk and chair, runs the assessment meetings of its own township."""
     return can_manage_roster(role, township_id)
+
+
+def can_write_report(role, report) -> bool:
+    """The deputy writes the own report; the clerk types one on the deputy's word (代录)."""
+    if role is None or role.township_id != report.township_id:
+        return False
+    if role.kind == RoleKind.DEPUTY:
+        return report.deputy.user_id == role.user_id
+    return role.kind == RoleKind.CLERK
+
+
+def can_check_report(role, report) -> bool:
+    """The desk of the township plans, checks, sends back, and looks at voters' words."""
+    return role is not None and role.is_desk and role.township_id == report.township_id
+
+
+def can_publish_report(role, report) -> bool:
+    """Putting it before the voters, and taking it off again, is the chair's (代表法 §58)."""
+    return can_check_report(role, report) and role.is_chair

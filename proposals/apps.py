@@ -10,9 +10,12 @@ class ProposalsConfig(AppConfig):
     def ready(self):
         from congress.counts import TODO  # noqa: PLC0415 -- once the apps are loaded
         from congress.verbs import VERBS  # noqa: PLC0415
-        from deputies.filing import SOURCES  # noqa: PLC0415
+        from deputies import filing as duty_file  # noqa: PLC0415
+        from deputies import report_sources  # noqa: PLC0415
         from proposals import counts, filing, receivers, workflow  # noqa: F401, PLC0415 -- app ready
+        from proposals.services.report_figures import from_proposals  # noqa: PLC0415
 
         VERBS.update(workflow.VERBS)
         TODO.append(counts.todo)
-        SOURCES.append(filing.lines)
+        duty_file.SOURCES.append(filing.lines)
+        report_sources.SOURCES.append(from_proposals)

@@ -22,6 +22,7 @@ from tests.access.activities import furnish_activities
 from tests.access.assessments import furnish_assessments
 from tests.access.duty import furnish_duty
 from tests.access.public_face import furnish_public_face
+from tests.access.reports import furnish_reports
 from tests.access.stations import furnish_stations
 from tests.deputies.sheets import table
 from tests.factories import (
@@ -89,6 +90,7 @@ def furnish(place: Place) -> Place:
     furnish_activities(place)
     _messages(place)
     furnish_assessments(place)
+    furnish_reports(place)
     furnish_stations(place)
     furnish_duty(place)
     furnish_public_face(place)

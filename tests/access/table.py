@@ -270,8 +270,67 @@ TABLE: dict[str, list[Line]] = {
     "deputies:my-sign-in": [Line("my", 410, 410, "", {"code": "forged"})],
     "deputies:picture": [
         reads("any", "photo", other=404, unit=404, other_unit=404, county=404, operator=404)
+    # ----- duty reports and the desk
+    "deputies:desk-reports": [reads("desk")],
+    "deputies:desk-report-year": [Line("desk", 200, 405, "", {"year": 2026})],
+    "deputies:desk-report-plan-add": [does("desk", answer=422)],
+    "deputies:desk-report-plan": [form("desk", "report_plan")],
+    "deputies:desk-report-plan-drop": [does("desk", "report_plan")],
+    "deputies:desk-report-start": [form("desk", chair=403)],
+    "deputies:desk-report": [reads("desk", "report_draft"), reads("desk", "report")],
+    "deputies:desk-report-edit": [
+        form("desk", "report_draft", chair=403),
+        form("desk", "report", clerk=(302, 422), chair=403),
+    ],
+    "deputies:desk-report-act": [
+        types("report_draft", "file"),
+        types("report_draft", "withdraw"),
+        act("report_filed", "review", 302),
+        act("report_filed", "return", 422),
+        act("report_draft", "review"),
+        act("report_reviewed", "publish", 302, clerk=403),
+        act("report", "unpublish", 422, clerk=403),
+        act("report", "nothing", clerk=404, chair=404),
+    ],
+    "deputies:desk-report-photos": [does("desk", "report_draft", 422, chair=403)],
+    "deputies:desk-report-photo": [reads("desk", "report_photo")],
+    "deputies:desk-report-photo-drop": [does("desk", "report_photo", chair=403)],
+    "deputies:desk-report-words": [reads("desk")],
+    "deputies:desk-report-word": [does("desk", "report_word_waiting")],
+    "deputies:desk-report-word-contact": [does("desk", "report_word_waiting", 200)],
+    "deputies:desk-report-word-answer": [form("desk", "report_word", chair=403)],
+    # ----- duty reports and deputies
+    "deputies:my-reports": [reads("my")],
+    "deputies:my-report-start": [does("my")],
+    "deputies:my-report": [
+        reads("my", "report_draft", **LEADS_ALONE),
+        reads("my", "report", **LEADS_ALONE),
+    ],
+    "deputies:my-report-edit": [
+        form("my", "report_draft", **LEADS_ALONE),
+        form("my", "report", lead=(302, 422), **LEADS_ALONE),
+    ],
+    "deputies:my-report-file": [does("my", "report_draft", **LEADS_ALONE)],
+    "deputies:my-report-withdraw": [does("my", "report", **LEADS_ALONE)],
+    "deputies:my-report-photos": [does("my", "report_draft", 422, **LEADS_ALONE)],
+    "deputies:my-report-photo": [reads("my", "report_photo", **LEADS_ALONE)],
+    "deputies:my-report-photo-drop": [does("my", "report_photo", **LEADS_ALONE)],
+    "deputies:my-report-word": [
+        form("my", "report_word", **LEADS_ALONE),
+        form("my", "report_word_waiting", lead=404, **LEADS_ALONE),
     ],
     # ----- deputies and voters
+    "deputies:public-reports": [voters()],
+    "deputies:public-report": [voters("report"), Line("public", 404, 405, "report_draft")],
+    "deputies:public-report-word": [
+        Line("public", 200, 422, "report"),
+        Line("public", 404, 404, "report_draft"),
+    ],
+    "deputies:public-report-thanks": [voters("report"), Line("public", 404, 405, "report_draft")],
+    "deputies:public-report-photo": [
+        voters("report_shown_photo"),
+        Line("public", 404, 405, "report_photo"),
+    ],
     "deputies:public-list": [voters()],
     "deputies:photo": [voters("deputy")],
     # ----- proposals and the desk
@@ -486,6 +545,8 @@ WHOLE_NUMBERS = {
     "deputies:desk-import-row": set(DESK),
     "deputies:desk-roster-export": set(DESK),
     "deputies:desk-deputy-phone": set(DESK),
+    # How to reach a voter who left a word.
+    "deputies:desk-report-word-contact": set(DESK),
 }
 
 # Other people's packages, by prefix.

@@ -29,6 +29,7 @@ CHOICES = {
     "deputies:desk-activity-new": {"kind", "session", "group", "village", "deputies"},
     "deputies:desk-activity-edit": {"kind", "session", "group", "village", "deputies"},
     "deputies:desk-activity-act": {"deputies"},
+    "deputies:desk-report-start": {"deputy"},
     "proposals:desk-new": {"session", "lead", "signers", "village", "topic"},
     "proposals:desk-hand-over": {"lead", "assist", "separate"},
     "proposals:my-new": {"session", "village", "topic", "proposed_unit"},

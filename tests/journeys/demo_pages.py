@@ -29,6 +29,7 @@ from proposals.models import (
     ReturnRequest,
 )
 from tests.journeys import demo_liaison
+from tests.journeys import report_pages as reports
 from tests.journeys.roster import messy_roster
 
 SLUG = "shifan"
@@ -60,6 +61,8 @@ NO_PAGES = {
     *("mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"),
 }
+
+NO_PAGES |= reports.NO_PAGES
 
 Page = tuple[str, dict, str]
 
