@@ -1,5 +1,6 @@
 """Forms of duty reports: the plan, the five parts, sending back, voters' words."""
 
+from crispy_forms.layout import Layout
 from django import forms
 
 from congress.forms.told import ToldForm
@@ -31,6 +32,8 @@ class PlanManyForm(PlanForm):
     def __init__(self, *args, township, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["deputies"].queryset = Deputy.objects.of(township)
+        # The page lists the deputies itself, those proposed first.
+        self.helper.layout = Layout("planned_on", "form", "place")
 
 
 class ReportTextForm(forms.ModelForm):

@@ -270,6 +270,7 @@ TABLE: dict[str, list[Line]] = {
     "deputies:my-sign-in": [Line("my", 410, 410, "", {"code": "forged"})],
     "deputies:picture": [
         reads("any", "photo", other=404, unit=404, other_unit=404, county=404, operator=404)
+    ],
     # ----- duty reports and the desk
     "deputies:desk-reports": [reads("desk")],
     "deputies:desk-report-year": [Line("desk", 200, 405, "", {"year": 2026})],
