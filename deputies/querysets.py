@@ -180,7 +180,8 @@ class DutyEntryQuerySet(OwnedQuerySet):
         """What a line of the duty file shows, oldest first."""
         rows = self.select_related("kind", "village").order_by("on", "pk")
         return rows.only(
-            *("on", "event", "text", "place", "kind__code", "kind__name", "village__name")
+            *("deputy", "on", "event", "text", "place"),
+            *("kind__code", "kind__name", "village__name"),
         )
 
     def from_source(self, source):
