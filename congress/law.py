@@ -90,6 +90,8 @@ def show(setting: Setting, value: Any) -> str:
         return "、".join(setting.labels[code] for code in chosen)
     if setting.type == "classes":
         return "；".join(f"{row['code']} {row['label']}" for row in value)
+    if setting.type == "groups":
+        return "；".join(f"{row['label']}：{'、'.join(row['words'])}" for row in value)
     if setting.type == "ladder":
         return ladder_zh(value)
     if setting.type == "fraction":

@@ -92,6 +92,32 @@ def _is_class(row: Any) -> bool:
     )
 
 
+def _groups(setting: Setting, value: Any) -> str:
+    """Classes by the words that people write: no word and no label in two of them."""
+    if not isinstance(value, list) or len(value) < 2:
+        return f"“{setting.label}”至少要有两类。"
+    if not all(_is_group(row) for row in value):
+        return f"“{setting.label}”每一类要有名称，冒号后面写归入这一类的说法。"
+    labels = [row["label"] for row in value]
+    words = [word for row in value for word in row["words"]]
+    if again := next((word for word in words if words.count(word) > 1), ""):
+        return f"“{setting.label}”里“{again}”归入了两类。"
+    return f"“{setting.label}”的名称不能重复。" if len(set(labels)) < len(labels) else ""
+
+
+def _is_group(row: Any) -> bool:
+    return (
+        isinstance(row, dict)
+        and set(row) == {"label", "words", "marked"}
+        and isinstance(row["label"], str)
+        and 0 < len(row["label"].strip()) <= 20
+        and isinstance(row["marked"], bool)
+        and isinstance(row["words"], list)
+        and bool(row["words"])
+        and all(isinstance(word, str) and 0 < len(word) <= 20 for word in row["words"])
+    )
+
+
 def _ladder(setting: Setting, value: Any) -> str:
     if not isinstance(value, dict) or not LADDER_KEYS <= set(value) <= LADDER_KEYS | LADDER_EXTRAS:
         return f"“{setting.label}”的格式不对。"
@@ -134,7 +160,7 @@ def _month_day(value: Any) -> bool:
 
 CHECKS: dict[str, Callable[[Setting, Any], str]] = {
     "int": _int, "bool": _bool, "choice": _choice, "choices": _choices, "fraction": _fraction,
-    "numbers": _numbers, "classes": _classes, "ladder": _ladder,
+    "numbers": _numbers, "classes": _classes, "groups": _groups, "ladder": _ladder,
 }  # fmt: skip
 
 
@@ -166,6 +192,16 @@ def _pass_lines(law: Values) -> list[Fault]:
     return []
 
 
+def _age_bands(law: Values) -> list[Fault]:
+    """Upper bounds that rise leave neither a gap nor an overlap between bands."""
+    keys = ("structure.age_bands", "structure.upper_age_bands")
+    return [
+        (key, "年龄段的上限要从小到大，不能重复。")
+        for key in keys
+        if law[key] != sorted(set(law[key]))
+    ]
+
+
 def _same_for_all(law: Values) -> list[Fault]:
     """National law without room: the page shows these rows but does not take others."""
     national = preset(NATIONAL)
@@ -176,4 +212,4 @@ def _same_for_all(law: Values) -> list[Fault]:
     ]
 
 
-ACROSS = (_reply_limits, _assist_before_reply, _overall_is_judged, _pass_lines, _same_for_all)
+ACROSS = (_reply_limits, _assist_before_reply, _overall_is_judged, _pass_lines, _age_bands, _same_for_all)

@@ -18,9 +18,11 @@ REMINDERS = "催办提醒"
 CONGRESS = "会议与表决"
 DUTY_REPORTS = "述职评议"
 STATIONS = "联络站、小组与积分"
+STRUCTURE = "代表结构"
 RECKONING = "期间与统计口径"
 GROUPS = (
-    MATTERS, HANDOVER, HANDLING, JUDGED, PUBLIC, REMINDERS, CONGRESS, DUTY_REPORTS, STATIONS, RECKONING,
+    MATTERS, HANDOVER, HANDLING, JUDGED, PUBLIC, REMINDERS, CONGRESS, DUTY_REPORTS, STATIONS, STRUCTURE,
+    RECKONING,
 )  # fmt: skip
 
 
@@ -28,7 +30,7 @@ GROUPS = (
 class Setting:
     """One row of the profile.
 
-    `type` is int, decimal, bool, choice, choices, fraction, numbers, classes or ladder. `fixed`
+    `type` is int, decimal, bool, choice, choices, fraction, numbers, classes, groups or ladder. `fixed`
     rows are national law without room for a township. `when` names the row and the value with
     which this one counts; otherwise it idles.
     """
@@ -215,6 +217,11 @@ SETTINGS: tuple[Setting, ...] = (
     _count("training.per_term", "每名代表每届至少培训", STATIONS, "次", 0, 20),
     _count("training.month", "提醒本届尚未培训代表的月份", STATIONS, "月", 1, 12),
     _choice("points.scheme", "履职积分方案", STATIONS, default="通用方案", none="不计积分"),
+    Setting("structure.age_bands", "年龄段的上限（乡镇代表）", STRUCTURE, "numbers", "岁", 18, 99),
+    Setting("structure.upper_age_bands", "年龄段的上限（县级以上代表）", STRUCTURE, "numbers", "岁", 18, 99),
+    Setting("structure.party", "政治面貌的分类", STRUCTURE, "groups", "非中共党员"),
+    Setting("structure.education", "学历的分类", STRUCTURE, "groups", "大专及以上"),
+    Setting("structure.occupation", "职业构成的分类", STRUCTURE, "groups", "基层代表"),
     _flag("roll_to_workday", "期满日休息的，顺延到下一个工作日", RECKONING),
     _flag("unreturned.in_denominator", "未反馈的计入满意率", RECKONING),
     _choice("round.mode", "百分数的取舍", RECKONING, half_up="四舍五入"),

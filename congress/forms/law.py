@@ -8,6 +8,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
 from congress import law
+from congress.forms.law_groups import groups_field, read_groups
 from congress.forms.law_ladder import ladder_fields, read_ladder
 from congress.law_schema import SETTINGS, Setting
 from office.forms import HelpedForm
@@ -52,6 +53,8 @@ class LawGroupForm(HelpedForm, forms.Form):
             return [int(number) for number in re.findall(r"\d+", value)]
         if setting.type == "classes":
             return read_classes(value)
+        if setting.type == "groups":
+            return read_groups(value)
         return value
 
     def add_faults(self, faults: list[tuple[str, str]]) -> None:
@@ -100,6 +103,8 @@ def _text_field(setting: Setting, value: Any) -> forms.Field:
             widget=forms.Textarea(attrs={"rows": 6}),
             help_text="分类方案选“自定”时才用。每行一类：代码 名称 | 已解决 承诺 期限（竖线后写适用的）。",
         )
+    if setting.type == "groups":
+        return groups_field(setting, value)
     if setting.type == "numbers":
         told = "、".join(map(str, value))
         return forms.CharField(label=f"{setting.label}（{setting.unit}）", initial=told)
