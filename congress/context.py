@@ -20,6 +20,7 @@ MENUS: dict[str, list[tuple[str, ...]]] = {
         ("承诺事项", "proposals:desk-promises", "flag", ""),
         ("代表",),
         ("代表名册", "deputies:desk-roster", "people", ""),
+        ("代表结构", "deputies:desk-structure", "chart", ""),
         ("履职登记", "deputies:desk-duty", "check", ""),
         ("述职", "deputies:desk-reports", "talk", ""),
         ("代表活动", "deputies:desk-activities", "groups", ""),

@@ -212,4 +212,11 @@ def _same_for_all(law: Values) -> list[Fault]:
     ]
 
 
-ACROSS = (_reply_limits, _assist_before_reply, _overall_is_judged, _pass_lines, _age_bands, _same_for_all)
+ACROSS = (
+    _reply_limits,
+    _assist_before_reply,
+    _overall_is_judged,
+    _pass_lines,
+    _age_bands,
+    _same_for_all,
+)

@@ -50,11 +50,13 @@ class MandateQuerySet(models.QuerySet):
     def facts(self):
         """What the figures about a congress are reckoned from, one row a seat."""
         return self.values(
-            "constituency",
-            "group",
-            sex=models.F("deputy__sex"),
-            occupation=models.F("deputy__occupation"),
-            birth_month=models.F("deputy__birth_month"),
+            *("constituency", "group", "origin", "re_elected"),
+            sex=F("deputy__sex"),
+            ethnicity=F("deputy__ethnicity"),
+            party=F("deputy__party"),
+            education=F("deputy__education"),
+            occupation=F("deputy__occupation"),
+            birth_month=F("deputy__birth_month"),
         )
 
 

@@ -5,7 +5,16 @@ from django.urls import include, path
 from deputies import activity_urls, assessment_urls, report_urls
 from deputies.views import duty_file, duty_photo, photo
 from deputies.views import public as public_views
-from deputies.views.desk import awards, districts, duty_acts, duty_kinds, imports, people, roster
+from deputies.views.desk import (
+    awards,
+    districts,
+    duty_acts,
+    duty_kinds,
+    imports,
+    people,
+    roster,
+    structure,
+)
 from deputies.views.desk import duty as desk_duty
 from deputies.views.desk_account import deputy_account
 from deputies.views.my import duty as my_duty
@@ -49,6 +58,9 @@ desk: list = [
     path("deputies/import/<int:pk>/undo/", imports.undo, name="desk-import-undo"),
     path("deputies/import/<int:pk>/drop/", imports.drop, name="desk-import-drop"),
     path("deputies/import/<int:pk>/errors/", imports.errors, name="desk-import-errors"),
+    path("structure/", structure.structure, name="desk-structure"),
+    path("structure/export/", structure.export, name="desk-structure-export"),
+    path("structure/plan/", structure.plan, name="desk-structure-plan"),
     path("districts/", districts.districts, name="desk-districts"),
     path(
         "districts/constituencies/new/",

@@ -14,6 +14,7 @@ VERBS = {
     "drop_roster": "放弃导入",
     "export_roster": "导出名册",
     "add_place": "新增选区或者小组",
+    "plan_structure": "填写代表结构计划",
     "add_award": "登记表彰和办实事",
     "edit_award": "修改表彰和办实事",
     "remove_award": "删去表彰和办实事",

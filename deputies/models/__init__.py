@@ -26,6 +26,7 @@ from deputies.models.points_objection import PointsObjection
 from deputies.models.report import DutyReport, ReportPhoto, ReportPlan
 from deputies.models.report_word import ReportWord
 from deputies.models.roster_import import ImportBatch, ImportRow
+from deputies.models.target import StructureTarget
 
 __all__ = [
     "Activity",
@@ -64,5 +65,6 @@ __all__ = [
     "ReportPhoto",
     "ReportPlan",
     "ReportWord",
+    "StructureTarget",
     "Vote",
 ]

@@ -3,9 +3,11 @@
 from django.shortcuts import render
 from django.utils import timezone
 
+from congress.law import completed
 from congress.models import Village
 from congress.public import context, voters, words
 from deputies.models import Constituency, Deputy
+from deputies.structure import Structure, reckon, row_of
 from deputies.voters import by_constituency, face
 
 ORDERS = {"": "按选区", "strokes": "按姓氏笔画", "pinyin": "按拼音"}
@@ -36,5 +38,14 @@ def roster(request, township):
         "found": len(rows),
         "faces": [face(one, by_area=True) for one in rows] if order else [],
         "areas": [] if order else by_constituency(rows, areas),
+        "structure": None if order or query else _structure(township, rows, today),
     }
     return render(request, "deputies/public/roster.html", context(township, **page))
+
+
+def _structure(township, deputies, today) -> Structure | None:
+    """The figures of everybody listed; their seats are read already."""
+    if not deputies:
+        return None
+    facts = [row_of(deputy, deputy.current[0]) for deputy in deputies]
+    return reckon(facts, on=today, law=completed(township.law.values))

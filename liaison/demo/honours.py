@@ -1,9 +1,13 @@
-"""What deputies of the demo were honoured for and did for their villages."""
+"""What deputies of the demo were honoured for, and what the plan asked of their composition."""
 
 from datetime import timedelta
+from decimal import Decimal
 
+from deputies.enums import Level
 from deputies.models import Award
 from deputies.services.awards import save_award
+from deputies.services.structure import save_targets
+from deputies.structure import Target
 from proposals.demo.body import Stage
 from proposals.demo.days import Days
 
@@ -17,6 +21,15 @@ LINES = (
     (96, "方小雨", "donation", "为青龙村装路灯12盏", "", 8600, ""),
     (40, "秦守田", "help", "调解花园社区停车纠纷", "", None, "两户当场签了协议"),
 )  # fmt: skip
+
+# What the plan of composition asked, in per cent.
+PLAN = {
+    ("sex", "女"): ("min", "30"),
+    ("party", "非中共党员"): ("min", "35"),
+    ("occupation", "基层代表"): ("min", "60"),
+    ("occupation", "党政领导干部"): ("max", "25"),
+    ("education", "大专及以上"): ("min", "30"),
+}
 
 
 def play(stage: Stage, days: Days) -> None:
@@ -37,3 +50,5 @@ def play(stage: Stage, days: Days) -> None:
             note=note,
         )
         save_award(award, by=stage.clerk)
+    plan = {key: Target(sense, Decimal(share)) for key, (sense, share) in PLAN.items()}
+    save_targets(stage.township.current_term, Level.TOWN, plan, by=stage.clerk)

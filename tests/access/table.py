@@ -222,6 +222,9 @@ TABLE: dict[str, list[Line]] = {
     "deputies:desk-award-new": [form("desk", "deputy")],
     "deputies:desk-award": [form("desk", "award")],
     "deputies:desk-award-remove": [does("desk", "award")],
+    "deputies:desk-structure": [reads("desk")],
+    "deputies:desk-structure-export": [reads("desk")],
+    "deputies:desk-structure-plan": [form("desk")],
     # ----- deputies and deputies
     "deputies:my-duty-file": [reads("my")],
     "deputies:my-duty-file-paper": [Line("my", 200, 405, "", {"kind": "card"})],

@@ -48,7 +48,7 @@ NO_PAGES = {
         "deputies:desk-duty-file-paper",
         "deputies:my-duty-file-paper",
     ),
-    *("deputies:desk-award-remove",),
+    *("deputies:desk-award-remove", "deputies:desk-structure-export"),
     *("congress:desk-resend", "deputies:desk-roster-export", "deputies:desk-deputy-phone"),
     *("deputies:desk-deputy-photo", "deputies:desk-import-places", "deputies:desk-import-apply"),
     *("deputies:desk-import-undo", "deputies:desk-import-drop", "deputies:desk-import-errors"),
@@ -249,6 +249,8 @@ def desk_roster() -> list[Page]:
     return [
         at("deputies:desk-roster"),
         at("deputies:desk-deputy", pk=first(Deputy.objects.all())),
+        at("deputies:desk-structure"),
+        at("deputies:desk-structure-plan"),
         at("deputies:desk-duty-file", pk=first(Deputy.objects.all())),
         at("deputies:desk-award-new", pk=first(Deputy.objects.all())),
         *(
