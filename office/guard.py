@@ -11,8 +11,15 @@ Three things stop machines: a field that only they fill in, a signed moment at w
 handed out (not sent within 3 seconds, nor after 12 hours), and a count by address and form kept in
 the database. A whole village may sit behind one address: 30 sendings in 10 minutes go through as
 always, beyond that the form must have been open for half a minute, and only beyond 300 is it refused.
+
+What a form stores may also be doubted without being refused: `doubtful` says that a sending should wait
+for a human. A page that loads `js/proof.js` lets the reader's browser do a little work (BITS zero bits of
+a hash), which costs a person nothing and a machine its pace; without scripts there are fewer free
+sendings. The voter is told the same either way.
 """
 
+import hashlib
+import ipaddress
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,12 +35,17 @@ from office.models import FormTries
 
 SALT = "office.guard"
 # The name of the field that people do not see; a word that machines like to fill in.
-TRAP, TOKEN = "website", "guard"
+TRAP, TOKEN, PROOF = "website", "guard", "proof"
 QUICKEST, SLOWER = timedelta(seconds=3), timedelta(seconds=30)
 LONGEST = timedelta(hours=12)
 STRETCH = timedelta(minutes=10)
 EASY, MOST = 30, 300
 KEPT = timedelta(days=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+# Leading zero bits that a proof must show: some 65,000 hashes, half a second on an old telephone.
+BITS = 16
+# Sendings an hour from one address that nobody doubts, with a proof of work and without one.
+TRUSTED, UNPROVED = 5, 2
 
 
 class GuardError(OfficeError):
@@ -46,11 +58,12 @@ class GuardError(OfficeError):
 
 @dataclass(frozen=True)
 class Fields:
-    """What the template prints: the trap's name, the token's name and its value."""
+    """What the template prints: the trap's name, the token's name and its value, the proof's name."""
 
     trap: str
     token: str
     value: str
+    proof: str = PROOF
 
 
 def fields(form: str) -> Fields:
@@ -97,12 +110,58 @@ def address_of(request) -> str:
     return request.META.get("REMOTE_ADDR") or ""
 
 
-def count(form: str, address: str, *, now: datetime) -> int:
-    """One more sending of `form` from `address`; how many there are in this stretch of ten minutes."""
-    seconds = int(STRETCH.total_seconds())
-    began = datetime.fromtimestamp(now.timestamp() // seconds * seconds, tz=now.tzinfo)
+def network_of(address: str) -> str:
+    """What is counted as one address: an IPv6 customer holds a whole /64."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return str(found)
+    return str(ipaddress.ip_network((found, 64), strict=False))
+
+
+def digest_of(address: str, *, now: datetime) -> str:
+    """By which an address is told from others for a day, and by nobody found again later."""
+    return keyed_hash(f"{network_of(address)} {now:%Y-%m-%d}")
+
+
+def is_proved(request) -> bool:
+    """Whether the browser did the work that `js/proof.js` does for this very token."""
+    text = f"{request.POST.get(TOKEN, '')}:{request.POST.get(PROOF, '')}"
+    digest = hashlib.sha256(text.encode()).digest()
+    return int.from_bytes(digest[:4], "big") >> (32 - BITS) == 0
+
+
+def doubtful(request, form: str) -> bool:
+    """Whether what is about to be stored should wait for a human. Counts it."""
+    now, address = timezone.now(), address_of(request)
+    count(f"{form}.kept", address, now=now, stretch=HOUR)
+    free = TRUSTED if is_proved(request) else UNPROVED
+    return lately(f"{form}.kept", address, now=now, stretch=HOUR) > free
+
+
+def lately(form: str, address: str, *, now: datetime, stretch: timedelta = HOUR) -> float:
+    """How many were counted in the last `stretch`, the one before fading out evenly."""
+    began = _began(now, stretch)
+    rows = FormTries.objects.filter(
+        form=form, address=digest_of(address, now=now), began_at__in=[began, began - stretch]
+    )
+    found = dict(rows.values_list("began_at", "count"))
+    fading = 1 - (now - began) / stretch
+    return found.get(began, 0) + found.get(began - stretch, 0) * fading
+
+
+def _began(now: datetime, stretch: timedelta) -> datetime:
+    seconds = int(stretch.total_seconds())
+    return datetime.fromtimestamp(now.timestamp() // seconds * seconds, tz=now.tzinfo)
+
+
+def count(form: str, address: str, *, now: datetime, stretch: timedelta = STRETCH) -> int:
+    """One more sending of `form` from `address`; how many there are in this stretch (ten minutes)."""
+    began = _began(now, stretch)
     table = connection.ops.quote_name(FormTries._meta.db_table)
-    digest = keyed_hash(f"{address} {now:%Y-%m-%d}")
+    digest = digest_of(address, now=now)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} AS kept (form, address, began_at, count) VALUES (%s, %s, %s, 1) "  # noqa: S608 -- our own table's name

@@ -1,7 +1,9 @@
 """Open forms: a key for each sending, machines refused, a village behind one address let through."""
 
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from itertools import count
 
 import pytest
 from django.core import signing
@@ -124,3 +126,50 @@ def test_only_a_trusted_proxy_names_the_address(proxy, forwarded, expected, sett
     request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.7", **headers)
 
     assert guard.address_of(request) == expected
+
+
+def proved(token):
+    """The number that a browser would find for this token."""
+    bits = 2 ** (32 - guard.BITS)
+    numbers = (str(number) for number in count())
+    return next(
+        number
+        for number in numbers
+        if int(sha256(f"{token}:{number}".encode()).hexdigest()[:8], 16) < bits
+    )
+
+
+def test_a_proof_holds_for_its_own_token_alone():
+    token, other = signed(timedelta(minutes=1)), signed(timedelta(minutes=2))
+    proof = proved(token)
+
+    assert guard.is_proved(sent(token, proof=proof))
+    assert not guard.is_proved(sent(other, proof=proof))
+    assert not guard.is_proved(sent(token))
+
+
+@pytest.mark.parametrize(("works", "free"), [(True, guard.TRUSTED), (False, guard.UNPROVED)])
+def test_what_comes_in_numbers_waits_for_a_human_and_is_not_refused(works, free):
+    token = signed(timedelta(minutes=1))
+    request = sent(token, proof=proved(token) if works else "")
+
+    doubts = [guard.doubtful(request, FORM) for _ in range(free + 2)]
+
+    assert doubts == [False] * free + [True, True]
+
+
+def test_the_hour_before_fades_out_evenly():
+    now = datetime(2026, 3, 2, 10, 15, tzinfo=UTC)
+    guard.count(FORM, "10.0.0.7", now=now - timedelta(minutes=30), stretch=guard.HOUR)
+    guard.count(FORM, "10.0.0.7", now=now, stretch=guard.HOUR)
+
+    assert guard.lately(FORM, "10.0.0.7", now=now) == 1.75
+    assert guard.lately(FORM, "10.0.0.7", now=now + timedelta(hours=2)) == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [("10.0.0.7", "10.0.0.7"), ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"), ("", "")],
+)
+def test_a_customer_of_the_new_internet_is_one_address(address, network):
+    assert guard.network_of(address) == network
