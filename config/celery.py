@@ -35,6 +35,7 @@ app.conf.beat_schedule = {
     },
     "anchor log": {"task": "congress.anchor_log", "schedule": crontab(hour=3, minute=47)},
     "reconcile files": {"task": "office.reconcile_files", "schedule": crontab(hour=3, minute=17)},
+    "erase voters": {"task": "liaison.erase_voters", "schedule": crontab(hour=3, minute=37)},
     "forget tries": {"task": "office.forget_tries", "schedule": crontab(hour=3, minute=27)},
 }
 

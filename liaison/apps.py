@@ -8,7 +8,13 @@ class LiaisonConfig(AppConfig):
     verbose_name = "联络站"
 
     def ready(self):
-        from congress.verbs import VERBS  # noqa: PLC0415 -- once the apps are loaded
-        from liaison import verbs  # noqa: PLC0415
+        from congress.counts import TODO  # noqa: PLC0415 -- once the apps are loaded
+        from congress.todo import SECTIONS  # noqa: PLC0415
+        from congress.verbs import VERBS  # noqa: PLC0415
+        from liaison import counts, receivers, verbs, workflow  # noqa: F401, PLC0415 -- app ready
+        from liaison.pages import opinion_todo  # noqa: PLC0415
 
-        VERBS.update(verbs.VERBS)
+        VERBS.update(verbs.VERBS | workflow.VERBS)
+        TODO.append(counts.opinions)
+        for door in ("desk", "my", "unit"):
+            SECTIONS[door].append(opinion_todo.sections)

@@ -1,10 +1,18 @@
-"""Every named read of the stations and their days. Access is by the acting role."""
+"""Every named read of the stations and their days, and of opinions. Access is by the acting role."""
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from congress.enums import RoleKind
 from congress.querysets import OwnedQuerySet
+
+# Columns of people beside an opinion that cost a decryption each.
+_PEOPLE = tuple(
+    f"{path}__{column}"
+    for path in ("asked_deputy", "proposal__lead")
+    for column in ("phone", "id_number", "address")
+)
 
 
 def attached(on, prefix=""):
@@ -47,3 +55,56 @@ class AttachmentQuerySet(models.QuerySet):
 
     def on_day(self, day):
         return self.filter(attached(day))
+
+
+class OpinionQuerySet(OwnedQuerySet):
+    """Opinions of voters. What is held back as doubtful is seen by the desk alone."""
+
+    def visible_to(self, role):
+        """The desk sees all; a unit what was passed to it; a deputy what concerns him; others none."""
+        if role is None or role.kind in {RoleKind.COUNTY, RoleKind.OPERATOR}:
+            return self.none()
+        own = self.filter(township_id=role.township_id)
+        if role.kind == RoleKind.UNIT:
+            return own.filter(unit_id=role.unit_id, sorted_on__isnull=False)
+        if role.kind == RoleKind.DEPUTY:
+            return own.exclude(state__in=["held", "dropped"]).of_deputy_user(role.user_id)
+        return own
+
+    def of_deputy_user(self, user_id):
+        """Those addressed to the deputy, taken down by him, asked of him, or of his villages."""
+        seats = apps.get_model("deputies", "Mandate").objects.filter(
+            deputy__user_id=user_id,
+            ended_on__isnull=True,
+            constituency__villages=OuterRef("village_id"),
+        )
+        return self.filter(
+            Q(deputy__user_id=user_id) | Q(asked_deputy__user_id=user_id) | Q(Exists(seats))
+        )
+
+    def waiting(self):
+        """Those with a running clock."""
+        return self.filter(due_on__isnull=False)
+
+    def late(self, *, on):
+        return self.filter(due_on__lt=on)
+
+    def published(self):
+        return self.filter(published_on__isnull=False)
+
+    def to_erase(self):
+        """Ended ones that still hold something about the voter."""
+        kept = ~Q(voter_name="") | ~Q(voter_phone="") | ~Q(tail_hash="") | ~Q(source="")
+        return self.filter(kept, closed_on__isnull=False)
+
+    def for_list(self):
+        """What a row prints; no personal column is decrypted."""
+        return self.select_related(
+            "kind", "village", "unit", "asked_deputy", "proposal__lead"
+        ).defer("voter_name", "voter_phone", *_PEOPLE)
+
+    def for_page(self):
+        return self.select_related(
+            *("township", "law_profile", "kind", "village", "station", "deputy"),
+            *("unit", "asked_deputy", "proposal__lead", "proposal__term", "proposal__session"),
+        )

@@ -20,6 +20,7 @@ def furnish_stations(place) -> None:
         officer_name=f"{place.mark}员",
         officer_phone=place.phone(),
     )
+    place.station = station
     place.keep("station", station)
     place.rows["station_code"] = {"code": station.slug}
     for name in ("lead", "signer"):

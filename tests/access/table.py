@@ -92,6 +92,8 @@ NOT_MINE = {actor: 404 for actor in HELD if actor != "clerk"}
 # A text in the making is seen by those who sign it.
 DRAFT_FILE = {actor: 404 for actor in HELD if actor not in {"lead", "signer"}}
 # An answered and published text is seen by all but strange units and the operator.
+# A picture of what was passed to a unit is seen by that unit and the desk.
+PASSED_PHOTO = {actor: 404 for actor in HELD if actor not in {"clerk", "chair", "unit"}}
 SHOWN_FILE = {"other_unit": 404, "operator": 404}
 # A picture of a duty entry is its deputy's and the desk's, the county's once it counts.
 DUTY_PHOTO = dict.fromkeys(("signer", "other", "unit", "other_unit", "operator"), 404)
@@ -529,6 +531,46 @@ TABLE: dict[str, list[Line]] = {
     "liaison:desk-station-detach": [form("desk", "attachment")],
     "liaison:desk-station-photo": [does("desk", "station", 422)],
     "liaison:desk-station-photo-drop": [does("desk", "station_photo")],
+    "liaison:desk-opinions": [reads("desk")],
+    "liaison:desk-opinion-new": [form("desk")],
+    "liaison:desk-opinions-held": [Line("desk", 200, 302)],
+    "liaison:desk-opinion-kinds": [form("desk")],
+    "liaison:desk-opinion-kind": [form("desk", "opinion_kind")],
+    "liaison:desk-opinion": [reads("desk", "opinion"), reads("desk", "held_opinion")],
+    "liaison:desk-opinion-contact": [does("desk", "opinion", 200)],
+    "liaison:desk-opinion-act": [
+        act("opinion", "unit", 422),
+        act("opinion", "answer", 422),
+        act("passed_opinion", "urge", 302),
+        act("opinion", "urge"),
+        act("opinion", "nothing", clerk=404, chair=404),
+    ],
+    # ----- liaison and deputies
+    "liaison:my-opinions": [reads("my")],
+    "liaison:my-opinion-new": [form("my")],
+    "liaison:my-opinion": [
+        reads("my", "opinion", **LEADS_ALONE),
+        reads("my", "held_opinion", lead=404, **LEADS_ALONE),
+    ],
+    "liaison:my-opinion-act": [
+        Line("my", 200, 422, "opinion", {"name": "settle"}, LEADS_ALONE),
+        Line("my", 403, 403, "opinion", {"name": "answer"}, LEADS_ALONE),
+        Line("my", 404, 404, "opinion", {"name": "nothing"}),
+    ],
+    "liaison:my-opinion-take-up": [does("my", "opinion", **LEADS_ALONE)],
+    "liaison:my-card": [reads("my")],
+    # ----- liaison and units
+    "liaison:unit-opinions": [reads("unit")],
+    "liaison:unit-opinion": [
+        reads("unit", "passed_opinion", **OWN_UNIT),
+        reads("unit", "opinion", unit=404, **OWN_UNIT),
+    ],
+    "liaison:unit-opinion-act": [
+        Line("unit", 200, 422, "passed_opinion", {"name": "answer"}, OWN_UNIT),
+        Line("unit", 200, 422, "passed_opinion", {"name": "back"}, OWN_UNIT),
+        Line("unit", 404, 404, "passed_opinion", {"name": "nothing"}),
+    ],
+    "liaison:opinion-photo": [reads("any", "opinion_photo", **PASSED_PHOTO)],
     # ----- liaison and voters
     "liaison:short": [Line("public", 302, 405, "short")],
     "liaison:public-search": [voters()],
@@ -536,6 +578,13 @@ TABLE: dict[str, list[Line]] = {
     "liaison:public-feed": [voters()],
     "liaison:public-notice-sheet": [voters("village")],
     "liaison:public-page-report": [Line("public", 200, 422, "slug")],
+    "liaison:public-say": [Line("public", 200, 422, "slug")],
+    "liaison:public-slip": [voters("opinion_code")],
+    "liaison:public-follow": [Line("public", 200, 422, "slug")],
+    "liaison:public-opinion": [Line("public", 200, 422, "opinion_code")],
+    "liaison:public-rate": [Line("public", 405, 422, "opinion_code")],
+    "liaison:public-mended": [Line("public", 405, 422, "opinion_code")],
+    "liaison:public-opinions": [voters()],
     "liaison:public-stations": [voters()],
     "liaison:public-station": [voters("station_code")],
     "liaison:public-station-photo": [voters("station_photo_code")],
@@ -551,6 +600,10 @@ WHOLE_NUMBERS = {
     "deputies:desk-deputy-phone": set(DESK),
     # How to reach a voter who left a word.
     "deputies:desk-report-word-contact": set(DESK),
+    # The desk calls voters; a unit and a deputy do where the voter agreed.
+    "liaison:desk-opinion-contact": set(DESK),
+    "liaison:unit-opinion": {"unit"},
+    "liaison:my-opinion": {"lead"},
 }
 
 # Other people's packages, by prefix.

@@ -9,6 +9,7 @@ from tests.access.walk import word
 
 TODAY = timezone.localdate().isoformat()
 TEXT = {"note": "情况属实。"}
+TAKEN = {"text": "村口路灯不亮已经一周。", "channel": "phone", "received_on": TODAY}
 
 # Actor, address, row, arguments beside it, what is posted, the event.
 ACTS = [
@@ -122,6 +123,30 @@ ACTS = [
         "edit_duty_kind",
     ),
     ("lead", "deputies:my-duty-withdraw", "duty", {}, {}, "withdraw_duty"),
+    ("clerk", "liaison:desk-opinion-act", "opinion", {"name": "answer"}, TEXT, "settle_at_once"),
+    (
+        "clerk",
+        "liaison:desk-opinion-act",
+        "passed_opinion",
+        {"name": "urge"},
+        {"note": ""},
+        "urge_opinion",
+    ),
+    ("clerk", "liaison:desk-opinion-contact", "opinion", {}, {}, "reveal_voter"),
+    (
+        "clerk",
+        "liaison:desk-opinion-kinds",
+        "",
+        {},
+        {"name": "新类", "order": "1"},
+        "add_opinion_kind",
+    ),
+    ("clerk", "liaison:desk-opinion-new", "", {}, TAKEN, "register"),
+    ("unit", "liaison:unit-opinion-act", "passed_opinion", {"name": "answer"}, TEXT, "outcome"),
+    ("unit", "liaison:unit-opinion-act", "passed_opinion", {"name": "back"}, TEXT, "hand_back"),
+    ("lead", "liaison:my-opinion-act", "opinion", {"name": "settle"}, TEXT, "settle_at_once"),
+    ("lead", "liaison:my-opinion-take-up", "opinion", {}, {}, "take_up"),
+    ("lead", "liaison:my-opinion-new", "", {}, {**TAKEN, "channel": "diary"}, "register"),
     ("lead", "proposals:my-submit", "draft", {}, {}, "submit"),
     ("lead", "proposals:my-delete-file", "draft_file", {}, {}, "edit"),
     ("lead", "proposals:my-confirm-contact", "contact", {}, {"answer": "right"}, "confirm_contact"),
@@ -157,7 +182,7 @@ ACTS = [
 @pytest.mark.parametrize(
     ("actor", "name", "row", "extra", "data", "verb"),
     ACTS,
-    ids=[f"{act[0]}-{act[-1]}" for act in ACTS],
+    ids=[f"{act[0]}-{act[1]}-{act[-1]}" for act in ACTS],
 )
 def test_an_act_is_on_record(actor, name, row, extra, data, verb, world, browser):
     arguments = world.places["home"].rows[row] if row else {}

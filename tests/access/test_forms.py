@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from congress.models import Event, Session, Term, Unit, Village
 from deputies.models import ActivityKind, Constituency, Deputy, DutyKind, Group
+from liaison.models import OpinionKind, Station
 from proposals.models import Proposal, Topic
 from tests.access.cells import cells
 from tests.access.table import HELD, TABLE
@@ -38,6 +39,10 @@ CHOICES = {
     "liaison:desk-station-new": {"head", "villages"},
     "liaison:desk-station-edit": {"head", "villages"},
     "liaison:desk-station-attach": {"deputies"},
+    "liaison:desk-opinion-new": {"kind", "village", "station", "receivers"},
+    "liaison:desk-opinion-act": {"unit"},
+    "liaison:public-say": {"kind", "village", "station", "deputy"},
+    "liaison:my-opinion-new": {"kind", "village"},
 }
 
 
@@ -81,6 +86,8 @@ def foreign_row(model, place):
         Deputy: place.deputies["signer"],
         DutyKind: place.township.duty_kinds.first,
         ActivityKind: place.township.activity_kinds.first,
+        OpinionKind: place.opinion_kind,
+        Station: place.station,
     }
     row = rows[model]
     return row() if callable(row) else row

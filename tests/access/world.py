@@ -20,7 +20,7 @@ PLACES = {
     "foreign": ("hongyan", "红岩暗记", 3, "500002"),
 }
 # Statements that are no change of the township's rows.
-UNTOLD = ("django_session", "rate_limit")
+UNTOLD = ("django_session", "rate_limit", "office_formtries")
 
 
 @dataclass

@@ -2,18 +2,21 @@
 
 from congress.models import Village
 from liaison.models import Attachment, Station
+from tests.journeys import demo_opinions
 
 # Acts, files and feeds of this floor show no page.
 NO_PAGES = {
     *("liaison:desk-station-switch", "liaison:desk-station-photo", "liaison:public-station-photo"),
     "liaison:desk-station-photo-drop",
     *("liaison:short", "liaison:public-feed", "liaison:desk-page-report-settle"),
+    *demo_opinions.NO_PAGES,
 }
 
 
 def pages(reader: str, at, first) -> list:
     """The pages of this floor that one reader opens; `at` and `first` are those of `demo_pages`."""
-    return {"": voters, "clerk": clerks}.get(reader, nobody)(at, first)
+    own = {"": voters, "clerk": clerks}.get(reader, nobody)(at, first)
+    return own + demo_opinions.pages(reader, at, first)
 
 
 def nobody(at, first) -> list:

@@ -1,0 +1,1 @@
+"""What the pages of this floor show: rows in, plain cells out."""
