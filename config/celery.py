@@ -33,6 +33,11 @@ app.conf.beat_schedule = {
         "schedule": 10.0,
         "options": {"expires": 10},
     },
+    "reckon points": {
+        "task": "deputies.reckon_points",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     "anchor log": {"task": "congress.anchor_log", "schedule": crontab(hour=3, minute=47)},
     "reconcile files": {"task": "office.reconcile_files", "schedule": crontab(hour=3, minute=17)},
     "erase voters": {"task": "liaison.erase_voters", "schedule": crontab(hour=3, minute=37)},

@@ -25,6 +25,7 @@ MENUS: dict[str, list[tuple[str, ...]]] = {
         ("述职", "deputies:desk-reports", "talk", ""),
         ("代表活动", "deputies:desk-activities", "groups", ""),
         ("述职评议会", "deputies:desk-assessments", "chart", ""),
+        ("履职积分", "deputies:desk-points", "chart", ""),
         ("联系选民",),
         ("代表联络站", "liaison:desk-stations", "place", ""),
         ("民情", "liaison:desk-opinions", "talk", ""),

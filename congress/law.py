@@ -88,6 +88,8 @@ def show(setting: Setting, value: Any) -> str:
     if setting.type in {"choice", "choices"}:
         chosen = [value] if setting.type == "choice" else value
         return "、".join(setting.labels[code] for code in chosen)
+    if setting.type == "day":
+        return day_zh(value)
     if setting.type == "classes":
         return "；".join(f"{row['code']} {row['label']}" for row in value)
     if setting.type == "groups":
@@ -102,6 +104,12 @@ def show(setting: Setting, value: Any) -> str:
     return "、".join(f"{number}{unit}" for number in numbers)
 
 
+def day_zh(value: str) -> str:
+    """12-01 → 12月1日."""
+    month, day = value.split("-")
+    return f"{int(month)}月{int(day)}日"
+
+
 def ladder_zh(ladder: Mapping[str, Any]) -> str:
     """A reminder ladder in words: 到期前30、15、7天提醒承办单位；超期后每7天催办…"""
     unit = UNITS[ladder["unit"]]
@@ -113,8 +121,7 @@ def ladder_zh(ladder: Mapping[str, Any]) -> str:
     if 0 in ladder["before"]:
         parts.append("到期当日")
     if yearly := ladder.get("yearly"):
-        month, day = yearly.split("-")
-        parts.append(f"每年{int(month)}月{int(day)}日")
+        parts.append(f"每年{day_zh(yearly)}")
     text = f"{'、'.join(parts) or '到期前不'}提醒{_people(ladder['to'])}"
     if every := ladder["overdue_every"]:
         most = f"，最多{ladder['overdue_max']}次" if ladder["overdue_max"] else ""

@@ -158,9 +158,18 @@ def _month_day(value: Any) -> bool:
     return bool(re.fullmatch(r"(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])", str(value)))
 
 
+def _day(setting: Setting, value: Any) -> str:
+    """A day of every year, month first: 12-31."""
+    months = re.fullmatch(r"(\d\d)-(\d\d)", str(value))
+    last = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
+    if months and 1 <= int(months[1]) <= 12 and 1 <= int(months[2]) <= last.get(int(months[1]), 31):
+        return ""
+    return f"“{setting.label}”要写成月-日，例如12-31。"
+
+
 CHECKS: dict[str, Callable[[Setting, Any], str]] = {
     "int": _int, "bool": _bool, "choice": _choice, "choices": _choices, "fraction": _fraction,
-    "numbers": _numbers, "classes": _classes, "groups": _groups, "ladder": _ladder,
+    "numbers": _numbers, "classes": _classes, "groups": _groups, "ladder": _ladder, "day": _day,
 }  # fmt: skip
 
 

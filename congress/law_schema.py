@@ -30,7 +30,7 @@ GROUPS = (
 class Setting:
     """One row of the profile.
 
-    `type` is int, decimal, bool, choice, choices, fraction, numbers, classes, groups or ladder. `fixed`
+    `type` is int, decimal, bool, choice, choices, fraction, numbers, classes, groups, ladder or day (12-01). `fixed`
     rows are national law without room for a township. `when` names the row and the value with
     which this one counts; otherwise it idles.
     """
@@ -221,12 +221,18 @@ SETTINGS: tuple[Setting, ...] = (
     _count("opinion.feedback_wd", "选民意见有结果后反馈", STATIONS, WORKDAY, 1, 30),
     _count("opinion.recheck_weeks", "反馈后多久问是否真的办好", STATIONS, "周", 1, 26),
     _count("opinion.keep_months", "选民联系方式在办结后保存", STATIONS, MONTH, 1, 60),
-    _choice("points.scheme", "履职积分方案", STATIONS, default="通用方案", none="不计积分"),
     Setting("structure.age_bands", "年龄段的上限（乡镇代表）", STRUCTURE, "numbers", "岁", 18, 99),
     Setting("structure.upper_age_bands", "年龄段的上限（县级以上代表）", STRUCTURE, "numbers", "岁", 18, 99),
     Setting("structure.party", "政治面貌的分类", STRUCTURE, "groups", "非中共党员"),
     Setting("structure.education", "学历的分类", STRUCTURE, "groups", "大专及以上"),
     Setting("structure.occupation", "职业构成的分类", STRUCTURE, "groups", "基层代表"),
+    _choice("points.scheme", "履职积分", STATIONS, default="按采用的方案计", none="不计积分"),
+    _choice("points.public", "积分排名给谁看", STATIONS, none="只有人大办", deputies="本镇代表", voters="代表和选民"),
+    _count("points.publicity_days", "积分公示", STATIONS, DAY, 1, 60),
+    Setting("points.check_on", "积分自查核对开始", STATIONS, "day"),
+    Setting("points.remind_on", "提醒代表自查积分", STATIONS, "day"),
+    Setting("points.freeze_on", "积分封存", STATIONS, "day"),
+    Setting("points.post_on", "上一年积分公示", STATIONS, "day"),
     _flag("roll_to_workday", "期满日休息的，顺延到下一个工作日", RECKONING),
     _flag("unreturned.in_denominator", "未反馈的计入满意率", RECKONING),
     _choice("round.mode", "百分数的取舍", RECKONING, half_up="四舍五入"),

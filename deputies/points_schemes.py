@@ -5,6 +5,7 @@ use, `scheme` makes of a sound one what `deputies.points` reckons with.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -27,6 +28,9 @@ STAGES = {
 }
 MOST = Decimal(1000)
 MOST_ITEMS = 40
+LONGEST_NAME = 40
+CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+EVENT = re.compile(r"[a-z][a-z0-9_.]{0,39}")
 Table = Mapping[str, Any]
 Faults = list[tuple[str, str]]
 
@@ -144,6 +148,9 @@ def _head_faults(table: Table) -> Iterator[tuple[str, str]]:
         yield from ((key, message) for message in _halves(table.get(key), words))
     if set(table.get("prorate", [])) - set(PRORATE):
         yield "prorate", "按任职月份折算的只能是基础分和等次线。"
+    for code, words in dict(table.get("events", {})).items():
+        if code in EVENTS or not EVENT.fullmatch(code) or not 0 < len(str(words)) <= LONGEST_NAME:
+            yield "events", f"自定的计分事项{code}要用小写字母、数字和点，不能和通用的重复。"
     if unknown := [stage for stage in table.get("stages", []) if stage not in STAGES]:
         yield "stages", f"没有这一级评分：{'、'.join(map(str, unknown))}。"
 
@@ -177,6 +184,9 @@ def _items_faults(table: Table) -> Iterator[tuple[str, str]]:
             yield "items", "每个项目都要有代码和名称。"
             continue
         name = row["name"]
+        if not CODE.fullmatch(str(row["code"])) or len(str(name)) > LONGEST_NAME:
+            yield "items", f"项目代码用小写字母、数字和下划线，名称最多{LONGEST_NAME}个字。"
+            continue
         if row["code"] in codes or row["code"] == CORRECTION:
             yield row["code"], f"项目代码{row['code']}用了两次。"
         codes.add(row["code"])

@@ -1,9 +1,10 @@
 """What the roster's floor does when something happens below."""
 
 from django.dispatch import receiver
+from django.utils import timezone
 
 from congress.signals import township_founded
-from deputies.services import activity_reminders, rectifying, report_reminders
+from deputies.services import activity_reminders, points_cycle, rectifying, report_reminders
 from deputies.services.activities import lay_out_activity_kinds
 from deputies.services.duty import lay_out_kinds
 from office.signals import day_swept
@@ -32,3 +33,9 @@ def owe_rectification_reminders(sender, *, on, **kwargs):
 def remind_of_reports(sender, *, on, **kwargs):
     """述职 has its ladder, and its days of the year."""
     return report_reminders.remind(on)
+
+
+@receiver(day_swept)
+def turn_points(sender, *, on, **kwargs):
+    """The points' year: opened, reminded, frozen, posted, closed on the profile's days."""
+    return points_cycle.turn(on, today=timezone.localdate())

@@ -51,3 +51,8 @@ def can_check_report(role, report) -> bool:
 def can_publish_report(role, report) -> bool:
     """Putting it before the voters, and taking it off again, is the chair's (代表法 §58)."""
     return can_check_report(role, report) and role.is_chair
+
+
+def can_keep_points(role, township_id: int) -> bool:
+    """The desk keeps the points of its own township; adopting and re-opening the act leaves to the chair."""
+    return can_manage_roster(role, township_id)

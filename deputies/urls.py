@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from deputies import activity_urls, assessment_urls, report_urls
+from deputies import activity_urls, assessment_urls, points_urls, report_urls
 from deputies.views import duty_file, duty_photo, photo
 from deputies.views import public as public_views
 from deputies.views.desk import (
@@ -100,4 +100,5 @@ urlpatterns = [
     path("duty/photos/<int:pk>", duty_photo.photo, name="duty-photo"),
     path("t/<slug:slug>/", include([*public, *assessment_urls.public])),
     *report_urls.urlpatterns,
+    *points_urls.urlpatterns,
 ]

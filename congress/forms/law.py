@@ -108,6 +108,9 @@ def _text_field(setting: Setting, value: Any) -> forms.Field:
     if setting.type == "numbers":
         told = "、".join(map(str, value))
         return forms.CharField(label=f"{setting.label}（{setting.unit}）", initial=told)
+    if setting.type == "day":
+        told = "每年的这一天，写成月-日，例如12-31。"
+        return forms.CharField(label=setting.label, initial=value, help_text=told)
     return forms.CharField(
         label=setting.label,
         initial=value,

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from congress.models import Township
 from deputies.models import (
@@ -95,18 +95,30 @@ def _by_subject(
 
 
 def _done(year: PointsYear, seated: Mapping[int, Seat]) -> Iterator[tuple[int, Act]]:
-    """Confirmed entries of an open year, the ledger of a frozen one; the key is the entry's."""
+    """Confirmed entries of an open year, the ledger of a frozen one; the key is what to show of it.
+
+    One person's come with their evidence; a township's come as bare columns.
+    """
+    rows = _counted(year).filter(deputy__in=seated)
+    if len(seated) == 1:
+        prefix = "" if year.is_open else "entry__"
+        names = [f"{prefix}{name}" for name in ("kind", "checked_by", "confirmed_by")]
+        for row in rows.select_related(*names).order_by("on", "pk"):
+            yield row.deputy_id, Act(row.event, row.amount, row.on, row)
+        return
+    for deputy, *act in rows.values_list("deputy_id", "event", "amount", "on", "pk"):
+        yield deputy, Act(*act)
+
+
+def _counted(year: PointsYear) -> Any:
     if year.is_open:
-        entries = DutyEntry.objects.confirmed().of_year(year.year).filter(deputy__in=seated)
-        rows = entries.values_list("deputy_id", "event", "amount", "on", "pk")
-    else:
-        lines = PointsLine.objects.filter(year=year, deputy__in=seated)
-        rows = lines.values_list("deputy_id", "event", "amount", "on", "pk")
-    for deputy, event, amount, on, pk in rows:
-        yield deputy, Act(event, amount, on, pk)
+        return DutyEntry.objects.confirmed().of_year(year.year)
+    return PointsLine.objects.filter(year=year)
 
 
 def _marks(year: PointsYear, seated: Mapping[int, Seat], *, grouped: bool) -> list[PointsMark]:
+    if year.pk is None:
+        return []  # A year that is only thought of, for a preview.
     marks = PointsMark.objects.filter(year=year)
     if grouped:
         groups = {seat.group_id for seat in seated.values()} - {None}
@@ -137,3 +149,12 @@ def term_year(year: PointsYear) -> int:
     """The year in which the term of this year began."""
     term = year.township.terms.filter(started_on__year__lte=year.year).first()
     return term.started_on.year if term else year.year
+
+
+def after_freeze(year: PointsYear, deputy: int) -> list[DutyEntry]:
+    """Confirmed entries of a frozen year that came too late to count, oldest first."""
+    if year.is_open:
+        return []
+    counted = PointsLine.objects.filter(year=year, entry=OuterRef("pk"))
+    late = DutyEntry.objects.confirmed().of_year(year.year).filter(~Exists(counted), deputy=deputy)
+    return list(late.select_related("kind").order_by("on", "pk"))

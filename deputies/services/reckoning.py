@@ -11,6 +11,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from congress.errors import DomainError
+from congress.models import Event
 from deputies.models import PointsStale, PointsYear
 from deputies.points import PERIODS, Item, Scheme
 from deputies.points_schemes import scheme as scheme_of
@@ -140,6 +142,14 @@ def reckon(year: PointsYear) -> bool:
         cursor.execute(statement(scheme), values(scheme, locked))
     PointsYear.objects.filter(pk=year.pk).update(reckoned_at=timezone.now())
     return True
+
+
+@transaction.atomic
+def reckon_now(year: PointsYear, *, by) -> None:
+    """Reckon on demand. Raises DomainError for a frozen year."""
+    if not reckon(year):
+        raise DomainError(f"{year}已经封存，分数不再变动。")
+    Event.record(year, "reckon_points", by=by)
 
 
 @transaction.atomic

@@ -1,0 +1,32 @@
+"""积分 for voters: the list of the latest posted year, where the township decided to show it."""
+
+from django.http import Http404
+from django.shortcuts import render
+
+from congress.public import context, voters
+from deputies.models import PointsSum, PointsYear
+from deputies.pages import points as told
+from deputies.points import grade_of
+from deputies.points_schemes import scheme as scheme_of
+from deputies.services.points_year import rows as profile
+from deputies.views.desk.points import MOST
+
+
+@voters
+def ranking(request, township):
+    """Places, points and the rules behind them; 404 where it is not shown, as if it were not there."""
+    years = PointsYear.objects.of(township).shown().select_related("scheme")
+    year = years.order_by("-year").first()
+    if year is None:
+        raise Http404
+    year.township = township
+    if profile(year)["points.public"] != "voters":
+        raise Http404
+    sums = PointsSum.objects.ranked().filter(year=year).select_related("deputy", "group")
+    page = {
+        "section": "deputies",
+        "year": told.year_line(year),
+        "rows": told.ranking(sums[:MOST], scheme_of(year.scheme.table), grade_of=grade_of),
+        "rules": told.scheme_words(year.scheme.table),
+    }
+    return render(request, "deputies/points/public.html", context(township, **page))
