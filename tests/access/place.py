@@ -22,6 +22,7 @@ from tests.access.activities import furnish_activities
 from tests.access.assessments import furnish_assessments
 from tests.access.duty import furnish_duty
 from tests.access.opinions import furnish_opinions
+from tests.access.points import furnish_points
 from tests.access.public_face import furnish_public_face
 from tests.access.reports import furnish_reports
 from tests.access.stations import furnish_stations
@@ -94,6 +95,7 @@ def furnish(place: Place) -> Place:
     furnish_reports(place)
     furnish_stations(place)
     furnish_duty(place)
+    furnish_points(place)
     furnish_public_face(place)
     furnish_opinions(place)
     return place

@@ -5,11 +5,24 @@ from django.urls import reverse
 from django.utils import timezone
 
 from congress.models import Event
+from tests.access.points import YEAR
 from tests.access.walk import word
 
 TODAY = timezone.localdate().isoformat()
 TEXT = {"note": "情况属实。"}
 TAKEN = {"text": "村口路灯不亮已经一周。", "channel": "phone", "received_on": TODAY}
+
+POINTS = [
+    ("clerk", "deputies:desk-points-scheme-new", "", {}, {"preset": "s6-jiangbei"}, "draft_points_scheme"),
+    ("clerk", "deputies:desk-points-item-remove", "points_draft", {"code": "visit"}, {}, "edit_points_scheme"),
+    ("clerk", "deputies:desk-points-step", "", {"number": YEAR, "name": "open_check"}, {}, "open_check_points"),
+    ("chair", "deputies:desk-points-step", "", {"number": YEAR - 1, "name": "reopen"}, TEXT, "reopen_points"),
+    ("clerk", "deputies:desk-points-reckon", "", {"number": YEAR}, {}, "reckon_points"),
+    ("clerk", "deputies:desk-points-marks", "points_deputy", {"kind": "deputy"}, {"mark0": "38.5"}, "mark_points"),
+    ("clerk", "deputies:desk-points-objection", "points_objection", {}, {"accepted": "no", "text": "已核。"}, "answer_points"),
+    ("lead", "deputies:my-points-object", "", {"number": YEAR}, {"item": "extra", "text": "漏记。"}, "object_points"),
+    ("lead", "deputies:my-points-score", "", {"number": YEAR}, {"mark0": "39"}, "mark_points"),
+]  # fmt: skip
 
 # Actor, address, row, arguments beside it, what is posted, the event.
 ACTS = [
@@ -31,6 +44,7 @@ ACTS = [
         "add_award",
     ),
     ("clerk", "deputies:desk-award-remove", "award", {}, {}, "remove_award"),
+    *POINTS,
     ("clerk", "deputies:desk-import-drop", "import", {}, {}, "drop_roster"),
     ("clerk", "deputies:desk-group-new", "", {}, {"number": "8"}, "add_place"),
     (
