@@ -27,6 +27,7 @@ MENUS: dict[str, list[tuple[str, ...]]] = {
         ("述职评议会", "deputies:desk-assessments", "chart", ""),
         ("履职积分", "deputies:desk-points", "chart", ""),
         ("联系选民",),
+        ("接待选民", "liaison:desk-reception", "calendar", ""),
         ("代表联络站", "liaison:desk-stations", "place", ""),
         ("民情", "liaison:desk-opinions", "talk", ""),
         ("基础资料",),

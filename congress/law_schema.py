@@ -206,6 +206,7 @@ SETTINGS: tuple[Setting, ...] = (
     _choice("report.unanimous", "全票一致时", DUTY_REPORTS, verdict="只公布等次，不公布票数", counts="照常公布票数"),
     _count("station.notice_days", "接待选民提前公告", STATIONS, DAY, 0, 30),
     _count("station.min_per_deputy", "每名代表每年接待", STATIONS, "次", 0, 52),
+    Setting("station.remind_days", "接待选民提前提醒", STATIONS, "numbers", DAY, 0, 30),
     _count("contacts.min", "每名代表固定联系选民", STATIONS, "人", 0, 200),
     _count("group.per_quarter", "代表小组每季度活动", STATIONS, "次", 0, 12),
     _flag("duty.second_check", "履职登记要主席复核", STATIONS),

@@ -73,3 +73,21 @@ class OpinionClock(TextChoices):
     SORT = "sort", "分流"
     UNIT = "unit", "答复"
     FEEDBACK = "feedback", "反馈选民"
+
+
+class SeatState(TextChoices):
+    """How one deputy's reception day stands."""
+
+    PLANNED = "planned", "已排"
+    EXCUSED = "excused", "请假"
+    ATTENDED = "attended", "到站"
+    ABSENT = "absent", "未到"
+
+
+class SwapState(TextChoices):
+    """A wish to change days, until the other agrees or not."""
+
+    ASKED = "asked", "等对方答复"
+    AGREED = "agreed", "已换"
+    REFUSED = "refused", "对方不换"
+    DROPPED = "dropped", "已作罢"

@@ -108,3 +108,89 @@ class OpinionQuerySet(OwnedQuerySet):
             *("township", "law_profile", "kind", "village", "station", "deputy"),
             *("unit", "asked_deputy", "proposal__lead", "proposal__term", "proposal__session"),
         )
+
+
+class DayQuerySet(models.QuerySet):
+    def visible_to(self, role):
+        """Deputies and the desk see their township's reception days, the county its townships'."""
+        if role is None or role.kind in {RoleKind.UNIT, RoleKind.OPERATOR}:
+            return self.none()
+        if role.kind == RoleKind.COUNTY:
+            return self.filter(station__township__county_code=role.county_code)
+        return self.filter(station__township_id=role.township_id)
+
+    def of(self, township):
+        return self.filter(station__township=township, station__is_active=True)
+
+    def held(self):
+        """Not cancelled."""
+        return self.filter(cancelled="")
+
+    def published(self):
+        """What voters may read: announced, cancelled ones too."""
+        return self.filter(published_on__isnull=False)
+
+    def between(self, first, last):
+        return self.filter(on__range=(first, last))
+
+    def with_seats(self):
+        """Puts who sits, by strokes, into `seats` with two queries in all."""
+        seats = self.model._meta.get_field("seats").related_model.objects
+        return self.prefetch_related(
+            models.Prefetch("seats", queryset=seats.select_related("deputy", "stands_in_for"))
+        )
+
+
+class SeatQuerySet(models.QuerySet):
+    def visible_to(self, role):
+        """The desk sees its township's, a deputy the own ones."""
+        if role is None or role.township_id is None:
+            return self.none()
+        if role.kind == RoleKind.DEPUTY:
+            mine = self.filter(deputy__user_id=role.user_id)
+            return mine.filter(day__station__township_id=role.township_id)
+        if not role.is_desk:
+            return self.none()
+        return self.filter(day__station__township_id=role.township_id)
+
+    def coming(self, *, on):
+        """Planned seats of days from `on` on that are not cancelled."""
+        return self.filter(state="planned", day__on__gte=on, day__cancelled="")
+
+    def of_year(self, year):
+        return self.filter(day__on__year=year, day__cancelled="")
+
+    def counting(self):
+        """Seats that count towards the yearly minimum: sat, or still to be sat."""
+        return self.filter(state__in=["planned", "attended"])
+
+
+class SwapQuerySet(models.QuerySet):
+    def visible_to(self, role):
+        """The desk sees its township's, a deputy those asked by or of him."""
+        if role is None or role.township_id is None:
+            return self.none()
+        here = self.filter(seat__day__station__township_id=role.township_id)
+        if role.kind == RoleKind.DEPUTY:
+            return here.filter(Q(asker__user_id=role.user_id) | Q(other__user_id=role.user_id))
+        return here if role.is_desk else self.none()
+
+    def open(self):
+        return self.filter(state="asked")
+
+    def for_list(self):
+        return self.select_related(
+            *("asker", "other", "seat__day__station__township", "seat__deputy"),
+            "other_seat__day__station",
+        )
+
+
+class AwayQuerySet(models.QuerySet):
+    def visible_to(self, role):
+        """The desk sees its township's, a deputy the own ones."""
+        if role is None or role.township_id is None:
+            return self.none()
+        here = self.filter(deputy__township_id=role.township_id)
+        if role.kind == RoleKind.DEPUTY:
+            return here.filter(deputy__user_id=role.user_id)
+        return here if role.is_desk else self.none()

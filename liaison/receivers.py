@@ -4,7 +4,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from congress.signals import township_founded
-from liaison.services import opinion_clocks, opinion_handling, opinions
+from liaison.services import layout, opinion_clocks, opinion_handling, opinions, reminding
 from office.signals import calendar_changed, day_swept
 from proposals.signals import proposal_moved
 
@@ -31,3 +31,15 @@ def move_opinion_clocks(sender, *, calendar, by, dry_run, **kwargs):
 def follow_proposal(sender, *, proposal, move, **kwargs):
     """Opinions that became a proposal share its fate."""
     opinion_handling.follow_proposal(proposal, move, on=timezone.localdate())
+
+
+@receiver(day_swept)
+def owe_reception_reminders(sender, *, on, **kwargs):
+    """Reception days that are near."""
+    return reminding.remind(on)
+
+
+@receiver(calendar_changed)
+def move_reception_days(sender, *, calendar, by, dry_run, **kwargs):
+    """Coming reception days that nobody was told of yet follow the new calendar."""
+    return layout.recompute(calendar, by=by, on=timezone.localdate(), dry_run=dry_run)

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from liaison import reception_urls
 from liaison.views import (
     feeds,
     my_opinions,
@@ -78,8 +79,9 @@ desk: list = [
 urlpatterns = [
     path("s/<slug:code>", short.short, name="short"),
     path("opinions/photos/<int:pk>", opinion_photo.photo, name="opinion-photo"),
-    path("desk/", include(desk)),
-    path("my/", include(my)),
+    path("desk/", include(desk + reception_urls.desk)),
+    path("my/", include(my + reception_urls.my)),
     path("unit/", include(unit)),
-    path("t/<slug:slug>/", include(public)),
+    path("t/<slug:slug>/", include(public + reception_urls.public)),
+    reception_urls.feed,
 ]

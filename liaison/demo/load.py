@@ -8,6 +8,7 @@ from liaison.demo import honours, opinions, reports, stations
 from office.models import load_calendar
 from proposals.demo.body import Stage
 from proposals.demo.days import days_of
+from proposals.demo.load import date_notices
 from proposals.demo.load import load as load_proposals
 
 
@@ -21,4 +22,5 @@ def load(stage_name: str, *, on: date, seed: int) -> Stage:
         honours.play(stage, days)
         reports.play(stage, days)
         opinions.play(stage, days)
+        date_notices(stage, on=on)
     return stage

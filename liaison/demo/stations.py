@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from liaison.demo import reception
 from liaison.models import Station
 from liaison.services import stations as acts
 from proposals.demo.body import Stage
@@ -34,7 +35,9 @@ def play(stage: Stage, days: Days) -> list[Station]:
     opened = max(days.founded, days.back(FIRST.days))
     if opened > days.today:
         return []
-    return [_build(stage, row, opened) for row in STATIONS]
+    stations = [_build(stage, row, opened) for row in STATIONS]
+    reception.play(stage, days, stations, opened)
+    return stations
 
 
 def _build(stage: Stage, row: tuple, opened: date) -> Station:

@@ -43,6 +43,9 @@ class StationForm(HelpedForm, forms.ModelForm):
         self.fields["head"].queryset = seated(township, on=timezone.localdate())
         self.fields["head"].empty_label = "还没有定，或者不是代表"
         self.fields["villages"].queryset = Village.objects.of(township)
+        if masked := self.instance.masked_officer_phone:
+            self.initial["officer_phone"] = ""
+            self.fields["officer_phone"].help_text = f"已登记 {masked}，不改就不填。"
 
     def clean_name(self):
         name = self.cleaned_data["name"]
@@ -54,7 +57,7 @@ class StationForm(HelpedForm, forms.ModelForm):
     def clean_officer_phone(self):
         number = self.cleaned_data["officer_phone"].strip()
         try:
-            return normalise_phone(number) if number else ""
+            return normalise_phone(number) if number else self.instance.officer_phone
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
 

@@ -1,5 +1,7 @@
 """Stations for voters: where they are, who sits there and when."""
 
+from datetime import timedelta
+
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -8,9 +10,13 @@ from django.views.decorators.http import require_safe
 from congress.doors import public
 from congress.public import context, voters
 from deputies.voters import face
-from liaison.models import Station, StationPhoto
+from liaison.models import ReceptionDay, Station, StationPhoto
+from liaison.pages.reception import voters_lines
 from office.evidence import inline_image_response
 from office.qr import qr_svg
+
+NEXT = 8
+AHEAD = timedelta(days=62)
 
 
 @voters
@@ -43,15 +49,28 @@ def station(request, township, code):
     deputies = found.deputies.filter(attachments__in=found.attachments.on_day(today))
     people = deputies.with_mandate(on=today).defer("phone", "id_number", "address", "brief")
     url = request.build_absolute_uri()
+    days = ReceptionDay.objects.filter(station=found, on__gte=today).published()
+    days = days.select_related("station").with_seats()[:NEXT]
     page = {
         "section": "stations",
         "station": found,
         "villages": list(found.villages.all()),
         "faces": [face(one, by_area=True) for one in people.by_strokes() if one.current],
         "photos": list(found.photos.all()),
+        "days": voters_lines(days),
         "qr": qr_svg(url, label=f"{found}的二维码"),
     }
     return render(request, "liaison/public/station.html", context(township, **page))
+
+
+@voters
+def reception(request, township):
+    """Every published reception day of the coming weeks, soonest first."""
+    today = timezone.localdate()
+    days = ReceptionDay.objects.of(township).published().between(today, today + AHEAD)
+    days = days.select_related("station").with_seats()
+    page = {"section": "stations", "days": voters_lines(days)}
+    return render(request, "liaison/public/reception.html", context(township, **page))
 
 
 @public

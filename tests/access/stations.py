@@ -1,10 +1,14 @@
 """The rows of stations and what happens at them, in one township of the access world."""
 
-from django.core.files.uploadedfile import SimpleUploadedFile
+from datetime import time, timedelta
 
-from liaison.services import stations
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from liaison.models import Away
+from liaison.services import arranging, attending, layout, stations, swapping
 from tests.factories import MONDAY
-from tests.liaison.factories import make_attached, make_station
+from tests.liaison.factories import make_attached, make_rule, make_station
 from tests.office.files import picture
 
 
@@ -31,3 +35,30 @@ def furnish_stations(place) -> None:
     )
     place.keep("station_photo", photo)
     place.rows["station_photo_code"] = {"code": station.slug, "pk": photo.pk}
+    _reception(place, station, clerk)
+
+
+def _reception(place, station, clerk) -> None:
+    """Two days ahead, one a deputy's and one the other's; the first asks to change them."""
+    place.keep("reception_rule", make_rule(station, "monthly 15"))
+    today = timezone.localdate()
+    facts = {"starts_at": time(9), "ends_at": time(11), "seats": 1, "theme": place.hidden}
+    seats = {}
+    for number, name in enumerate(("lead", "signer"), start=10):
+        day = layout.add_day(station, on=today + timedelta(days=number), **facts, by=clerk)
+        seats[name] = attending.put_in(
+            day, place.deputies[name], instead_of=None, by=clerk, on=today
+        )
+    place.keep("reception_day", day)
+    place.keep("seat_of_lead", seats["lead"])
+    swap = swapping.ask(
+        seats["lead"],
+        other=place.deputies["signer"],
+        other_seat=seats["signer"],
+        reason=place.hidden,
+        by=place.roles["lead"],
+        on=today,
+    )
+    place.keep("swap", swap)
+    away = Away(deputy=place.deputies["lead"], first=today, last=today + timedelta(days=2))
+    place.keep("away", arranging.add_away(away, by=place.roles["lead"], on=today))

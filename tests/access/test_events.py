@@ -1,5 +1,7 @@
 """What succeeds is on record: acts of every door, each with an event of its own."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +11,7 @@ from tests.access.points import YEAR
 from tests.access.walk import word
 
 TODAY = timezone.localdate().isoformat()
+NEXT = f"{timezone.localdate() + timedelta(days=11):%Y-%m}"
 TEXT = {"note": "情况属实。"}
 TAKEN = {"text": "村口路灯不亮已经一周。", "channel": "phone", "received_on": TODAY}
 
@@ -161,6 +164,21 @@ ACTS = [
     ("lead", "liaison:my-opinion-act", "opinion", {"name": "settle"}, TEXT, "settle_at_once"),
     ("lead", "liaison:my-opinion-take-up", "opinion", {}, {}, "take_up"),
     ("lead", "liaison:my-opinion-new", "", {}, {**TAKEN, "channel": "diary"}, "register"),
+    ("clerk", "liaison:desk-reception-publish", "", {}, {"month": NEXT}, "publish_reception"),
+    ("clerk", "liaison:desk-station-lay-out", "station", {}, {}, "lay_out_reception"),
+    ("clerk", "liaison:desk-rule-drop", "reception_rule", {}, {}, "set_reception_rules"),
+    ("clerk", "liaison:desk-seat-take-out", "seat_of_lead", {}, {}, "reception_take_out"),
+    (
+        "lead",
+        "liaison:my-seat-leave",
+        "seat_of_lead",
+        {},
+        {"leave-reason": "病"},
+        "reception_leave",
+    ),
+    ("signer", "liaison:my-swap", "swap", {}, {"answer": "agree"}, "swap_agree"),
+    ("lead", "liaison:my-swap-drop", "swap", {}, {}, "swap_drop"),
+    ("lead", "liaison:my-feed", "", {}, {}, "make_feed"),
     ("lead", "proposals:my-submit", "draft", {}, {}, "submit"),
     ("lead", "proposals:my-delete-file", "draft_file", {}, {}, "edit"),
     ("lead", "proposals:my-confirm-contact", "contact", {}, {"answer": "right"}, "confirm_contact"),

@@ -43,6 +43,7 @@ CHOICES = {
     "liaison:desk-opinion-act": {"unit"},
     "liaison:public-say": {"kind", "village", "station", "deputy"},
     "liaison:my-opinion-new": {"kind", "village"},
+    "liaison:desk-away": {"deputy"},
 }
 
 

@@ -2,7 +2,7 @@
 
 from congress.models import Village
 from liaison.models import Attachment, Station
-from tests.journeys import demo_opinions
+from tests.journeys import demo_opinions, demo_reception
 
 # Acts, files and feeds of this floor show no page.
 NO_PAGES = {
@@ -10,12 +10,14 @@ NO_PAGES = {
     "liaison:desk-station-photo-drop",
     *("liaison:short", "liaison:public-feed", "liaison:desk-page-report-settle"),
     *demo_opinions.NO_PAGES,
+    *demo_reception.NO_PAGES,
 }
 
 
 def pages(reader: str, at, first) -> list:
     """The pages of this floor that one reader opens; `at` and `first` are those of `demo_pages`."""
     own = {"": voters, "clerk": clerks}.get(reader, nobody)(at, first)
+    own += demo_reception.pages(reader, at, first)
     return own + demo_opinions.pages(reader, at, first)
 
 
