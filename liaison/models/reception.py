@@ -1,7 +1,5 @@
 """接待选民日: rules of a station, the days they give, who sits, who changes with whom."""
 
-import secrets
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,11 +9,6 @@ from liaison.models.station import Station
 from liaison.querysets import AwayQuerySet, DayQuerySet, SeatQuerySet, SwapQuerySet
 from liaison.reception import Rule, parse_rule, rule_zh
 from office.workdays import WEEKDAYS, day_week_zh
-
-
-def new_token() -> str:
-    """Nobody guesses it: 256 bits, fit for an address."""
-    return secrets.token_urlsafe(32)
 
 
 class ReceptionRule(models.Model):
@@ -198,7 +191,7 @@ class Feed(models.Model):
     """日历订阅: a secret address under which a deputy's phone reads his own days; taken back by deleting it."""
 
     deputy = models.OneToOneField(Deputy, models.CASCADE, related_name="reception_feed")
-    token = models.CharField("口令", max_length=43, unique=True, default=new_token, editable=False)
+    token = models.CharField("口令", max_length=43, unique=True, editable=False)
     created_at = models.DateTimeField("开通时间", auto_now_add=True)
 
     class Meta:

@@ -1,5 +1,6 @@
 """Small acts around reception days: rules, days away, the deputy's calendar feed."""
 
+import secrets
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -9,6 +10,9 @@ from congress.models import Event
 from deputies.models import Deputy
 from liaison.models import Away, Feed, ReceptionRule
 from office.workdays import day_zh
+
+# Nobody guesses the address of a feed.
+TOKEN_BYTES = 32
 
 
 @transaction.atomic
@@ -55,7 +59,7 @@ def _on_record(away: Away, verb: str, *, by, on: date) -> None:
 def make_feed(deputy: Deputy, *, by) -> Feed:
     """A new secret address for the deputy's calendar; an earlier one stops working."""
     Feed.objects.filter(deputy=deputy).delete()
-    feed = Feed.objects.create(deputy=deputy)
+    feed = Feed.objects.create(deputy=deputy, token=secrets.token_urlsafe(TOKEN_BYTES))
     Event.record(deputy, "make_feed", by=by)
     return feed
 
