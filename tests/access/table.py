@@ -23,6 +23,7 @@ from tests.access.lines import (
     voters,
 )
 from tests.access.table_points import POINTS
+from tests.access.table_stations import STATIONS
 
 __all__ = ["ACTORS", "DESK", "DOORS", "FOREIGN", "HELD", "TABLE", "WHOLE_NUMBERS", "Answer", "Line"]
 
@@ -46,6 +47,7 @@ DUTY_PHOTO = dict.fromkeys(("signer", "other", "unit", "other_unit", "operator")
 
 TABLE: dict[str, list[Line]] = {
     **POINTS,
+    **STATIONS,
     "healthz": [voters("")],
     "readyz": [Line("public", 503, 405)],
     # ----- office
@@ -466,16 +468,6 @@ TABLE: dict[str, list[Line]] = {
     # ----- liaison and the desk
     "liaison:desk-page-reports": [reads("desk")],
     "liaison:desk-page-report-settle": [does("desk", "page_report")],
-    "liaison:desk-stations": [reads("desk")],
-    "liaison:desk-station-new": [form("desk")],
-    "liaison:desk-station": [reads("desk", "station")],
-    "liaison:desk-station-edit": [form("desk", "station")],
-    "liaison:desk-station-switch": [does("desk", "station")],
-    "liaison:desk-station-poster": [reads("desk", "station")],
-    "liaison:desk-station-attach": [form("desk", "station")],
-    "liaison:desk-station-detach": [form("desk", "attachment")],
-    "liaison:desk-station-photo": [does("desk", "station", 422)],
-    "liaison:desk-station-photo-drop": [does("desk", "station_photo")],
     "liaison:desk-opinions": [reads("desk")],
     "liaison:desk-opinion-new": [form("desk")],
     "liaison:desk-opinions-held": [Line("desk", 200, 302)],
@@ -516,33 +508,7 @@ TABLE: dict[str, list[Line]] = {
         Line("unit", 404, 404, "passed_opinion", {"name": "nothing"}),
     ],
     "liaison:opinion-photo": [reads("any", "opinion_photo", **PASSED_PHOTO)],
-    "liaison:desk-station-year": [reads("desk", "station")],
-    "liaison:desk-station-lay-out": [does("desk", "station")],
-    "liaison:desk-rule-new": [form("desk", "station")],
-    "liaison:desk-rule-drop": [does("desk", "reception_rule")],
-    "liaison:desk-day-new": [form("desk", "station")],
-    "liaison:desk-reception": [reads("desk")],
-    "liaison:desk-reception-publish": [does("desk")],
-    "liaison:desk-reception-poster": [reads("desk")],
-    "liaison:desk-day": [reads("desk", "reception_day")],
-    "liaison:desk-day-tick": [does("desk", "reception_day")],
-    "liaison:desk-day-put-in": [does("desk", "reception_day", 422)],
-    "liaison:desk-day-cancel": [does("desk", "reception_day", 422)],
-    "liaison:desk-seat-take-out": [does("desk", "seat_of_lead")],
-    "liaison:desk-swap": [form("desk", "swap")],
-    "liaison:desk-away": [form("desk")],
-    "liaison:desk-away-drop": [does("desk", "away")],
     # ----- liaison and deputies
-    "liaison:my-reception": [reads("my")],
-    "liaison:my-seat": [reads("my", "seat_of_lead", **LEADS_ALONE)],
-    "liaison:my-seat-sign-in": [does("my", "seat_of_lead", **LEADS_ALONE)],
-    "liaison:my-seat-leave": [does("my", "seat_of_lead", 422, **LEADS_ALONE)],
-    "liaison:my-seat-swap": [does("my", "seat_of_lead", 422, **LEADS_ALONE)],
-    "liaison:my-swap": [does("my", "swap", lead=403, other=404)],
-    "liaison:my-swap-drop": [does("my", "swap", signer=403, other=404)],
-    "liaison:my-away": [does("my", answer=422)],
-    "liaison:my-away-drop": [does("my", "away", **LEADS_ALONE)],
-    "liaison:my-feed": [does("my")],
     # ----- liaison and voters
     "liaison:short": [Line("public", 302, 405, "short")],
     "liaison:public-search": [voters()],
@@ -557,12 +523,6 @@ TABLE: dict[str, list[Line]] = {
     "liaison:public-rate": [Line("public", 405, 422, "opinion_code")],
     "liaison:public-mended": [Line("public", 405, 422, "opinion_code")],
     "liaison:public-opinions": [voters()],
-    "liaison:feed": [Line("public", 404, 405, "", {"token": "nobodys"})],
-    "liaison:public-station-feed": [voters("station_code")],
-    "liaison:public-reception": [voters()],
-    "liaison:public-stations": [voters()],
-    "liaison:public-station": [voters("station_code")],
-    "liaison:public-station-photo": [voters("station_photo_code")],
 }
 
 # Pages that print whole telephone numbers, because whoever reads them must call: URL name → actors.
