@@ -16,12 +16,11 @@ class DeputiesConfig(AppConfig):
             receivers,  # noqa: F401
             verbs,
         )
-        from deputies.report_sources import SOURCES  # noqa: PLC0415
-        from deputies.services.report_figures import from_duty  # noqa: PLC0415
+        from deputies.report_parts import take_part  # noqa: PLC0415
         from office import documents  # noqa: PLC0415
 
         documents.register(papers.DUTY_CARD, papers.DUTY_FILE)
         documents.register(assessment_papers.BALLOT_PROTOCOL)
         VERBS.update(verbs.VERBS)
         VERBS.update(meeting_moves.VERBS)
-        SOURCES.append(from_duty)
+        take_part()

@@ -65,7 +65,7 @@ def _towns() -> dict[int, Town]:
     terms = Term.objects.filter(ended_on__isnull=True).select_related("township")
     open_terms = {term.township_id: term for term in terms}
     profiles = LawProfile.objects.filter(township__in=open_terms)
-    latest = profiles.order_by("township", "-version").distinct("township")
+    latest = profiles.order_by("township_id", "-version").distinct("township_id")
     laws = {row.township_id: completed(row.values) for row in latest}
     desk: dict[int, dict[str, list[User]]] = defaultdict(lambda: defaultdict(list))
     roles = Role.objects.active().filter(

@@ -13,6 +13,7 @@ from deputies.forms.reports import WordForm
 from deputies.models import Deputy, DutyReport, ReportPhoto
 from deputies.report_pages import parts, period, when, words
 from deputies.services import report_words, report_year
+from deputies.services.report_results import results
 from deputies.views.my_reports import PERSONAL
 from deputies.voters import percent
 from office import guard
@@ -38,6 +39,7 @@ def report(request, township, pk):
     page = {
         "section": "reports",
         "report": found,
+        "result": results([pk], for_voters=True).get(pk),
         "period": period(found),
         "when": when(found, on=today) if found.meets_on else "",
         "coming": found.meets_on is not None and found.meets_on >= today,
@@ -116,11 +118,13 @@ def reports(request, township):
     known = {str(row.year): row.year for row in years}
     year = known.get(wanted, years[0].year if years else today.year)
     done, total = report_year.coverage(township, on=today)
+    rows = report_year.rows(township, year, on=today, published=True)
+    judged = results([row.report.pk for row in rows if row.report], for_voters=True)
     page = {
         "section": "reports",
         "year": year,
         "years": years,
-        "rows": report_year.rows(township, year, on=today, published=True),
+        "rows": [(row, judged.get(row.report.pk)) for row in rows if row.report],
         "done": done,
         "total": total,
         "share": percent(done, total),

@@ -19,6 +19,7 @@ from deputies.report_dates import notice_by, owed_reports, proposed, term_ends, 
 from deputies.report_pages import state_badge
 from deputies.rules import can_check_report
 from deputies.services import report_plan, report_year
+from deputies.services.report_results import results
 from deputies.voters import percent
 
 YEARS = range(1990, 2101)
@@ -173,12 +174,17 @@ def year(request, year):
     done, total = report_year.coverage(township, on=today)
     trend = report_year.trend(township)
     rows = report_year.rows(township, year, on=today)
+    judged = results([row.report.pk for row in rows if row.report], for_voters=False)
     context = {
         "year": year,
         "years": sorted({*(row.year for row in trend), year, today.year}, reverse=True),
         "trend": trend,
         "rows": [
-            (row, state_badge(row.report.state) if row.report else ("", "dash", "未起草"))
+            (
+                row,
+                state_badge(row.report.state) if row.report else ("", "dash", "未起草"),
+                judged.get(row.report.pk) if row.report else None,
+            )
             for row in rows
         ],
         "done": done,
