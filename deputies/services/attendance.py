@@ -96,7 +96,7 @@ def mark(
     if current.state == ActivityState.CLOSED:
         _closed_needs(changed, note)
     corrected = any(row.presence for row, _ in changed)
-    lines = [_set(row, new, way=way, now=timezone.now()) for row, new in changed]
+    lines = [_set(row, new, way=way) for row, new in changed]
     Attendance.objects.bulk_update([row for row, _ in changed], ["presence", "way", "at"])
     verb = "correct_attendance" if corrected else "mark_attendance"
     told = "；".join(filter(None, [note, "，".join(lines)]))
@@ -123,13 +123,13 @@ def _closed_needs(changed, note: str) -> None:
         raise DomainError("活动已办结，每名代表都要有出席情况。")
 
 
-def _set(row: Attendance, new: str, *, way: str, now: datetime) -> str:
+def _set(row: Attendance, new: str, *, way: str) -> str:
     """Change one row in memory; the line for the log. Raises DomainError for leave not granted."""
     if new == Presence.LEAVE and not row.leave_half_days:
         raise DomainError(f"{row.deputy}没有经批准的请假，不能记为请假。")
     old = row.get_presence_display() or "未登记"
     row.presence, row.way = new, way if new else ""
-    row.at = now if row.there else None
+    row.at = None
     return f"{row.deputy}：{old} → {row.get_presence_display() or '未登记'}"
 
 
