@@ -10,6 +10,7 @@ class DeputiesConfig(AppConfig):
     def ready(self):
         from congress.verbs import VERBS  # noqa: PLC0415 -- once the apps are loaded
         from deputies import (  # noqa: PLC0415
+            activity_parts,
             assessment_papers,
             meeting_moves,
             papers,
@@ -24,3 +25,4 @@ class DeputiesConfig(AppConfig):
         VERBS.update(verbs.VERBS)
         VERBS.update(meeting_moves.VERBS)
         take_part()
+        activity_parts.take_part()

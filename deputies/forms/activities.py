@@ -1,6 +1,6 @@
 """Forms of activities: what is planned, who is asked, what is decided on the way."""
 
-from crispy_forms.layout import Column, Div, Field, Fieldset, Layout, Row
+from crispy_forms.layout import Column, Div, Field, Layout, Row
 from django import forms
 from django.utils import timezone
 
@@ -69,10 +69,11 @@ class ActivityForm(HelpedForm, forms.ModelForm):
             "title",
             Row(Column("starts_at"), Column("ends_at"), Column("half_days")),
             Row(Column("place"), Column("village")),
-            Fieldset(
-                "请谁参加",
-                Div("audience", "group", Field("deputies", wrapper_class="names-field"), css_class="by-audience"),
-                css_class="form-part",
+            Div(
+                "audience",
+                "group",
+                Field("deputies", wrapper_class="names-field"),
+                css_class="by-audience",
             ),
             "agenda",
             "organiser",

@@ -63,3 +63,9 @@ def report_badge(activity, *, on):
         kind, icon, word = due_badge(activity.feedback_due, on=on)
         return (kind, icon, f"反馈{word}")
     return None
+
+
+def is_pressing(activity, *, on) -> bool:
+    """Whether the report or the feedback is late, or due within a week."""
+    badge = report_badge(activity, on=on)
+    return badge is not None and badge[0] in {"late", "soon"}

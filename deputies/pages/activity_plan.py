@@ -33,7 +33,7 @@ def year_plan(items, activities, groups, *, year, on):
             "quarters": [
                 {
                     "lines": sorted(cells[pk, number], key=lambda found: found["month"]),
-                    "sleeps": bool(group) and number <= current and not alive[pk, number],
+                    "sleeps": asleep(number, current) if group and not alive[pk, number] else None,
                     "now": number == current,
                 }
                 for number in range(4)
@@ -41,6 +41,13 @@ def year_plan(items, activities, groups, *, year, on):
         }
         for pk, group in [(None, None), *((group.pk, group) for group in groups)]
     ]
+
+
+def asleep(quarter, current):
+    """The mark of a quarter without an activity; none while it has not begun."""
+    if quarter > current:
+        return None
+    return ("late", "alert", "没有活动") if quarter < current else ("soon", "clock", "还没有活动")
 
 
 def plan_line(item, activity):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from congress.errors import DomainError
 from congress.law import completed
@@ -86,7 +87,8 @@ def open_paper(paper: Paper, attendance: Attendance, *, by, now: datetime) -> No
     made = PaperRead.objects.get_or_create(paper=paper, attendance=attendance, defaults={"at": now})
     if made[1]:
         note = f"{attendance.deputy}：{paper.title}"
-        Event.record(paper.activity, "read_paper", by=by, note=note)
+        on = timezone.localdate(now)
+        Event.record(paper.activity, "read_paper", by=by, on=on, note=note)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Who came: signed in by code, marked from a sheet or by the clerk; what of it becomes duty."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -96,10 +96,11 @@ def mark(
     if current.state == ActivityState.CLOSED:
         _closed_needs(changed, note)
     corrected = any(row.presence for row, _ in changed)
-    lines = [_set(row, new, way=way) for row, new in changed]
+    lines = [line for row, new in changed if (line := _set(row, new, way=way))]
+    lines += [_summary(row for row, new in changed)] if not corrected else []
     Attendance.objects.bulk_update([row for row, _ in changed], ["presence", "way", "at"])
     verb = "correct_attendance" if corrected else "mark_attendance"
-    told = "；".join(filter(None, [note, "，".join(lines)]))
+    told = "；".join(filter(None, [note, *lines]))
     Event.record(current, verb, by=by, on=on, note=told, data={"way": Way(way).label})
     if current.has_begun:
         bring_up_to_date(current, [row for row, _ in changed])
@@ -124,13 +125,22 @@ def _closed_needs(changed, note: str) -> None:
 
 
 def _set(row: Attendance, new: str, *, way: str) -> str:
-    """Change one row in memory; the line for the log. Raises DomainError for leave not granted."""
+    """Change one row in memory; the line for the log, empty where nothing was marked before.
+
+    Raises DomainError for leave that was not granted.
+    """
     if new == Presence.LEAVE and not row.leave_half_days:
         raise DomainError(f"{row.deputy}没有经批准的请假，不能记为请假。")
-    old = row.get_presence_display() or "未登记"
+    old = row.get_presence_display()
     row.presence, row.way = new, way if new else ""
     row.at = None
-    return f"{row.deputy}：{old} → {row.get_presence_display() or '未登记'}"
+    return f"{row.deputy}：{old} → {row.get_presence_display() or '未登记'}" if old else ""
+
+
+def _summary(rows: Iterable[Attendance]) -> str:
+    """出席12人，缺席1人."""
+    counts = Counter(row.get_presence_display() for row in rows)
+    return "，".join(f"{word}{number}人" for word, number in counts.items())
 
 
 def bring_up_to_date(activity: Activity, rows: list[Attendance] | None = None) -> None:

@@ -46,12 +46,12 @@ def activity_list(request):
     year = year_asked(request, on=on)
     found = Activity.objects.visible_to(request.role).of_year(year).for_list()
     rows = list(found.order_by("-starts_at", "-pk"))
-    running = [row for row in rows if row.state in OPEN][::-1]
+    running = [row for row in rows if row.state in OPEN or listed.is_pressing(row, on=on)][::-1]
     context = {
         "year": year,
         "years": (year - 1, year + 1),
         "open": [listed.line(row, on=on) for row in running],
-        "over": [listed.line(row, on=on) for row in rows if row.state not in OPEN],
+        "over": [listed.line(row, on=on) for row in rows if row not in running],
     }
     return render(request, "deputies/desk/activities.html", context)
 

@@ -198,7 +198,9 @@ ACTS: dict[str, Act] = {
         "登记报告",
         "报告已登记。",
         _report,
-        lambda activity: activity.has_begun and activity.report_on is None,
+        lambda activity: (
+            activity.has_begun and activity.report_on is None and activity.kind.needs_report
+        ),
         form=of_day(ReportForm),
         first=lambda activity, on: (
             activity.state == ActivityState.CLOSED and activity.report_due is not None
