@@ -133,7 +133,7 @@ class ProposalQuerySet(models.QuerySet):
         """All single rows that a case page shows, in one query."""
         return self.select_related(
             *("lead", "session__term", "term", "township", "village", "topic"),
-            *("proposed_unit", "law_profile"),
+            *("proposed_unit", "law_profile", "activity"),
         )
 
     def for_voters(self, *, whole=False):

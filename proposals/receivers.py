@@ -3,8 +3,11 @@
 from django.dispatch import receiver
 
 from congress.signals import session_closing_changed
+from deputies.signals import activity_shown
 from office.signals import calendar_changed, day_swept
-from proposals.models import Clock
+from proposals.models import Clock, Proposal
+from proposals.notices import case_url
+from proposals.pages.words import state_badge
 from proposals.services import reminders
 from proposals.services.clocks import recompute, session_closed
 
@@ -26,3 +29,14 @@ def follow_session(sender, *, session, by, **kwargs):
 def owe_reminders(sender, *, on, **kwargs):
     """The ladders of all running clocks."""
     return reminders.remind(on)
+
+
+@receiver(activity_shown)
+def show_raised(sender, *, activity, role, **kwargs):
+    """Texts that were raised at an activity, as far as the reader sees them."""
+    cases = Proposal.objects.visible_to(role).filter(activity=activity).order_by("pk")
+    marks = [(case, state_badge(case)) for case in cases]
+    return [
+        (case.title, case_url(case, role.door), (mark["kind"], mark["icon"], mark["text"]))
+        for case, mark in marks
+    ]

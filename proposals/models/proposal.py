@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from congress.law import PRESETS, completed
 from congress.models import Event, LawProfile, Session, Term, Township, Unit, Village
-from deputies.models import Deputy
+from deputies.models import Activity, Deputy
 from proposals.enums import ClockKind, CosignState, Kind, Origin, Publicity, State
 from proposals.labels import kind_label, number_label, sitting_label
 from proposals.querysets import ProposalQuerySet
@@ -61,6 +61,15 @@ class Proposal(models.Model):
     )
     lead = models.ForeignKey(
         Deputy, models.PROTECT, related_name="led_proposals", verbose_name="领衔代表"
+    )
+    activity = models.ForeignKey(
+        Activity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="来自活动",
+        editable=False,
     )
     proposed_unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="建议承办单位"

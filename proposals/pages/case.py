@@ -57,7 +57,8 @@ def case_context(proposal, role, *, on: date) -> dict[str, Any]:
     return {
         "proposal": proposal,
         "whole": whole,
-        "case": _facts(proposal, parts, text=text),
+        "case": _facts(proposal, parts, text=text)
+        | {"activity": _activity(proposal, role, whole=whole)},
         "next_step": next_step(proposal, clocks, role),
         "clocks": clocks,
         "timeline": read_timeline(proposal, on=on, whole=whole, drafting=drafting),
@@ -69,6 +70,14 @@ def case_context(proposal, role, *, on: date) -> dict[str, Any]:
         "requests": _requests(parts) if whole else [],
         "files": [file for file in files if file["reply_id"] is None],
     }
+
+
+def _activity(proposal, role, *, whole: bool) -> dict[str, str] | None:
+    """The activity at which it was raised, for those who have a part; a link for the desk."""
+    if proposal.activity is None or not whole:
+        return None
+    url = reverse("deputies:desk-activity", args=[proposal.activity_id]) if role.is_desk else ""
+    return {"title": proposal.activity.title, "url": url}
 
 
 def _facts(proposal, parts: dict[str, Rows], *, text: bool) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from proposals.pages.acting import typed_acts
 from proposals.services import drafting, papers
 from proposals.similar import similar
 from proposals.views.desk.acts import open_acts
+from proposals.views.raised import activity_asked
 
 EARLIER = 2000
 
@@ -81,7 +82,12 @@ def _case_body(role, proposal) -> SafeString:
 def new(request):
     """代录: a text on paper becomes a case, submitted at once with who handed it in."""
     on, township = timezone.localdate(), request.role.township
-    blank = Proposal(township=township, term=township.current_term, by_desk=True)
+    blank = Proposal(
+        township=township,
+        term=township.current_term,
+        by_desk=True,
+        activity=activity_asked(request),
+    )
     form = PaperForm(
         request.POST or None, request.FILES or None, instance=blank, township=township, on=on
     )

@@ -18,6 +18,7 @@ from proposals.models import Attachment, Proposal
 from proposals.services import drafting, papers
 from proposals.views.my.fetch import acting_deputy, get_proposal
 from proposals.views.my.home import case_page
+from proposals.views.raised import activity_asked
 from proposals.views.typed import typed
 
 
@@ -31,7 +32,12 @@ def new(request):
     except DomainError as error:
         messages.error(request, str(error))
         return redirect("proposals:my-home")
-    draft = Proposal(township=lead.township, term=lead.mandate(on=today).term, lead=lead)
+    draft = Proposal(
+        township=lead.township,
+        term=lead.mandate(on=today).term,
+        lead=lead,
+        activity=activity_asked(request),
+    )
     form = ProposalForm(
         **typed(request),
         instance=draft,
