@@ -17,6 +17,8 @@ from proposals.demo.days import Days
 
 # Announced so long before its day; what lies further ahead is in the plan only.
 NOTICE = timedelta(days=8)
+# Prepared so long before it is announced.
+SOON = timedelta(days=5)
 # Missed both sessions without leave: what the desk has to weigh by 代表法 §62.
 MISSING = "麻世昌"
 # Deputies behind the demo's accounts.
@@ -100,9 +102,11 @@ def _line(stage: Stage, days: Days, line: Line, kind: ActivityKind, group: Group
             title=line.title,
         )
         activities.plan(item, by=stage.clerk)
+    if told > days.today + SOON:
+        return
+    activity = _planned(stage, line, kind, group, item, day, on=min(told, days.today))
     if told > days.today:
         return
-    activity = _planned(stage, line, kind, group, item, day, on=told)
     if line.papers:
         _papers(stage, activity, line.papers, on=told)
     activities.announce(activity, by=stage.clerk, on=told)
@@ -240,8 +244,8 @@ def _answers(stage: Stage, activity: Activity, *, now: datetime) -> None:
     rows = activity.attendances.select_related(
         "activity__kind", "activity__township", "deputy__user"
     )
-    others = rows.filter(deputy__user__isnull=False).exclude(deputy__name__in=OWN)
-    others = list(others.order_by("pk"))
+    strangers = rows.filter(deputy__user__isnull=False).exclude(deputy__name__in=OWN)
+    others = list(strangers.order_by("pk"))
     on = timezone.localdate(now)
     for row in others[1:5]:
         attendance.answer_coming(row, by=stage.role_of(row.deputy), on=on)

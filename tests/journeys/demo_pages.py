@@ -28,7 +28,7 @@ from proposals.models import (
     Reply,
     ReturnRequest,
 )
-from tests.journeys import demo_liaison
+from tests.journeys import activity_pages, demo_liaison
 from tests.journeys import report_pages as reports
 from tests.journeys.roster import messy_roster
 
@@ -62,7 +62,7 @@ NO_PAGES = {
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"),
 }
 
-NO_PAGES |= reports.NO_PAGES
+NO_PAGES |= reports.NO_PAGES | activity_pages.NO_PAGES
 
 Page = tuple[str, dict, str]
 
@@ -95,7 +95,8 @@ def pages_of(reader: str) -> list[Page]:
         "": voters, "deputy": deputies, "unit": units, "clerk": clerks,
         "chair": chairs, "county": county, "operator": operators,
     }[reader]()  # fmt: skip
-    return own + demo_liaison.pages(reader, at, first)
+    of_activities = [at(name, **where) for name, where in activity_pages.pages_of(reader)]
+    return own + demo_liaison.pages(reader, at, first) + of_activities
 
 
 def page_names() -> set[str]:
