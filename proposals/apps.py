@@ -12,9 +12,11 @@ class ProposalsConfig(AppConfig):
         from congress.verbs import VERBS  # noqa: PLC0415
         from deputies import filing as duty_file  # noqa: PLC0415
         from deputies import report_sources  # noqa: PLC0415
-        from proposals import counts, filing, receivers, workflow  # noqa: F401, PLC0415 -- app ready
+        from office import documents  # noqa: PLC0415
+        from proposals import counts, filing, papers, receivers, workflow  # noqa: F401, PLC0415 -- app ready
         from proposals.services.report_figures import from_proposals  # noqa: PLC0415
 
+        documents.register(*papers.BY_WORD.values())
         VERBS.update(workflow.VERBS)
         TODO.append(counts.todo)
         duty_file.SOURCES.append(filing.lines)

@@ -266,6 +266,13 @@ class AssignmentQuerySet(models.QuerySet):
     def of_unit(self, unit_id):
         return self.filter(unit_id=unit_id)
 
+    def for_paper(self):
+        """All single rows that an official paper names."""
+        case = ("lead", "session__term", "term", "township", "law_profile")
+        return self.select_related("unit", *(f"proposal__{name}" for name in case)).defer(
+            *(f"proposal__{name}" for name in PERSONAL)
+        )
+
     def for_list(self):
         """All that a row of a unit's list shows: the case, and its own running clocks."""
         clocks = self.model._meta.get_field("clocks").related_model.objects.duties()

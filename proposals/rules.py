@@ -193,6 +193,17 @@ def reads_text(role: Any, proposal: Any, signers: set[int]) -> bool:
     return proposal.published_on is not None and proposal.publicity == Publicity.FULL
 
 
+# Papers that answer the deputies; the others are between the desk and its units.
+FOR_DEPUTIES = frozenset({"reply", "evaluation"})
+
+
+def can_take_paper(role: Any, proposal: Any, word: str, signers: set[int]) -> bool:
+    """The desk and the unit take every paper, the deputies of a text what answers it."""
+    if not reads_whole(role, proposal, signers):
+        return False
+    return word in FOR_DEPUTIES if is_deputy(role) else True
+
+
 def is_desk_of(role, proposal) -> bool:
     """Clerk or chair of the case's own township."""
     return bool(role and role.is_desk and role.township_id == proposal.township_id)

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from proposals.views import county as county_views
 from proposals.views import files as file_views
+from proposals.views import papers as paper_views
 from proposals.views import public as public_views
 from proposals.views.desk import acting, acts, cases, handover, requests, today
 from proposals.views.my import answers, drafts, signing
@@ -77,10 +78,12 @@ county = [
     path("cases/", county_views.case_list, name="county-list"),
     path("cases/<int:pk>/", county_views.case, name="county-case"),
 ]
+papers = [path("<int:pk>/<slug:word>/", paper_views.paper, name="paper")]
 files = [path("<int:pk>/", file_views.download, name="file")]
 
 urlpatterns = [
     path("files/", include(files)),
+    path("papers/", include(papers)),
     path("desk/", include(desk)),
     path("my/", include(my)),
     path("unit/", include(unit)),

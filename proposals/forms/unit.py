@@ -103,6 +103,17 @@ class ReplyForm(HelpedForm, forms.Form):
         ]
 
 
+class FilledForm(HelpedForm, forms.Form):
+    """答复登记表 that was filled in with Word."""
+
+    filled = forms.FileField(
+        label="填好的答复登记表",
+        required=False,
+        help_text=".docx 文件。读入以后在下面核对，不会直接送出；已经填的，表里空着的不动。",
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )
+
+
 class PromiseForm(HelpedForm, forms.Form):
     """One thing that will be done, and by when."""
 

@@ -20,6 +20,7 @@ from proposals.enums import (
     State,
 )
 from proposals.pages.clocks import next_step, read_clocks
+from proposals.pages.papers import paper_links
 from proposals.pages.parts import read_parts
 from proposals.pages.timeline import read_timeline
 from proposals.pages.words import (
@@ -69,6 +70,7 @@ def case_context(proposal, role, *, on: date) -> dict[str, Any]:
         "replies": _replies(parts, files, on=on, text=text),
         "requests": _requests(parts) if whole else [],
         "files": [file for file in files if file["reply_id"] is None],
+        "papers": paper_links(parts["assignments"], role) if whole else [],
     }
 
 

@@ -72,5 +72,12 @@ def types(row: str, name: str, **but) -> Line:
     return Line("desk", 200, 422, row, {"name": name}, {"chair": 403, **but})
 
 
+def paper(row: str, word: str, answer: Answer = 200, **but) -> Line:
+    """A paper of a part of a case: the desk and that unit take it."""
+    strange = {"lead": 403, "signer": 404, "other": 404, "other_unit": 404}
+    shut = {"county": 403, "operator": 403}
+    return Line("any", answer, 405, row, {"word": word}, {**strange, **shut, **but})
+
+
 def voters(row: str = "slug") -> Line:
     return Line("public", 200, 405, row)

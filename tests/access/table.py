@@ -18,6 +18,7 @@ from tests.access.lines import (
     decides,
     does,
     form,
+    paper,
     reads,
     types,
     voters,
@@ -450,6 +451,15 @@ TABLE: dict[str, list[Line]] = {
     "proposals:file": [
         reads("any", "draft_file", **DRAFT_FILE),
         reads("any", "reply_file", **SHOWN_FILE),
+    ],
+    # ----- proposals and official papers
+    "proposals:paper": [
+        *(paper("part", word) for word in ("notice", "form", "return", "extension")),
+        paper("part", "reply", 302, lead=302),
+        paper("part", "nothing", 404, lead=404, signer=404, other=404, other_unit=404),
+        paper("done_part", "reply", 200, lead=200, signer=403, other=403),
+        paper("done_part", "evaluation", 200, lead=200, signer=403, other=403),
+        paper("done_part", "notice", signer=403, other=403),
     ],
     # ----- proposals and voters
     "proposals:public-home": [voters()],

@@ -48,6 +48,7 @@ NO_PAGES = {
         "deputies:desk-duty-file-paper",
         "deputies:my-duty-file-paper",
     ),
+    *("proposals:paper",),
     *("deputies:desk-award-remove", "deputies:desk-structure-export"),
     *("congress:desk-resend", "deputies:desk-roster-export", "deputies:desk-deputy-phone"),
     *("deputies:desk-deputy-photo", "deputies:desk-import-places", "deputies:desk-import-apply"),

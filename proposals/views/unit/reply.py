@@ -12,10 +12,11 @@ from congress.acts import attempt
 from congress.doors import door
 from office.workdays import day_zh
 from proposals import rules
-from proposals.forms.unit import PromiseFormSet, ReplyForm, promised
+from proposals.forms.unit import FilledForm, PromiseFormSet, ReplyForm, promised
 from proposals.services import answering, papers
 from proposals.views.typed import typed
 from proposals.views.unit.acts import closed, get_assignment
+from proposals.views.unit.filled import read_filled
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,10 +29,14 @@ def reply(request, pk):
     proposal = assignment.proposal
     classes = proposal.law["class_table"]
     first = {"signer": assignment.unit.leader}
-    form = ReplyForm(**typed(request), classes=classes, initial=first)
-    promises = PromiseFormSet(**typed(request), prefix="promises")
+    reading = request.POST.get("do") == "read"
+    filled, given = read_filled(request, assignment) if reading else (FilledForm(), typed(request))
+    form = ReplyForm(**given, classes=classes, initial=first)
+    promises = PromiseFormSet(**given, prefix="promises")
     status, preview = 200, request.POST.get("do") == "preview"
-    if request.method == "POST":
+    if reading:
+        status = 422 if filled.errors else 200
+    elif request.method == "POST":
         ready = form.is_valid() and promises.is_valid()
         status = 200 if ready and preview else 422
         if ready and not preview:
@@ -48,6 +53,8 @@ def reply(request, pk):
         "committing": "、".join(f"{row['code']}类" for row in classes if row["needs_commitment"]),
         "letter": letter(assignment, form, promises),
         "preview": preview,
+        "filled": filled,
+        "read_in": reading and not filled.errors,
     }
     return render(request, "proposals/unit/reply.html", context, status=status)
 
