@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 
 from deputies.points import PERIOD_WORDS
@@ -118,7 +119,14 @@ class ItemForm(HelpedForm, forms.Form):
         for period, words in PERIOD_WORDS.items():
             self.fields[f"cap_{period}"] = _points(f"{words}最多")
         for key, words in STEP:
-            self.fields[f"step_{key}"] = _points(f"阶梯：{words}")
+            self.fields[f"step_{key}"] = _points(words)
+        caps = [Column(f"cap_{period}") for period in PERIOD_WORDS]
+        steps = [Column(f"step_{key}") for key, _ in STEP]
+        self.helper.layout = Layout(
+            "name", "rules", Row(Column("count"), Column("combine")), Row(Column("start"), Column("floor")),
+            Fieldset("上限，不填就不设", Row(*caps)),
+            Fieldset("阶梯计分，用得着才填", Row(*steps)),
+        )  # fmt: skip
 
     @classmethod
     def of(cls, table: dict[str, Any], row: dict[str, Any], data=None):

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from liaison.demo import activities, honours, opinions, reports, stations
+from liaison.demo import activities, honours, opinions, points, reports, stations
 from office.models import load_calendar
 from proposals.demo.body import Stage
 from proposals.demo.days import days_of
@@ -23,5 +23,6 @@ def load(stage_name: str, *, on: date, seed: int) -> Stage:
         activities.play(stage, days)
         reports.play(stage, days)
         opinions.play(stage, days)
+        points.play(stage, days)
         date_notices(stage, on=on)
     return stage

@@ -28,7 +28,7 @@ from proposals.models import (
     Reply,
     ReturnRequest,
 )
-from tests.journeys import activity_pages, demo_liaison
+from tests.journeys import activity_pages, demo_liaison, demo_points
 from tests.journeys import report_pages as reports
 from tests.journeys.roster import messy_roster
 
@@ -97,6 +97,7 @@ def pages_of(reader: str) -> list[Page]:
         "chair": chairs, "county": county, "operator": operators,
     }[reader]()  # fmt: skip
     of_activities = [at(name, **where) for name, where in activity_pages.pages_of(reader)]
+    own += demo_points.pages(reader, at, first)
     return own + demo_liaison.pages(reader, at, first) + of_activities
 
 
@@ -112,7 +113,7 @@ def page_names() -> set[str]:
                 yield ":".join([*spaces, found.name])
 
     names = {name for name in walk(get_resolver()) if not name.startswith("admin:")}
-    return names - NO_PAGES - demo_liaison.NO_PAGES
+    return names - NO_PAGES - demo_liaison.NO_PAGES - demo_points.NO_PAGES
 
 
 def voters() -> list[Page]:
