@@ -41,12 +41,11 @@ MENUS: dict[str, list[tuple[str, ...]]] = {
         ("页面纠错", "liaison:desk-page-reports", "flag", ""),
     ],
     "my": [
+        # Five at most fit a thumb; a deputy's notices are the bell on top (base_phone.html).
         ("首页", "proposals:my-home", "home", "todo"),
         ("履职", "deputies:my-duty", "edit", ""),
-        ("活动", "deputies:my-activities", "groups", ""),
         ("建议", "proposals:my-list", "paper", ""),
         ("民情", "liaison:my-opinions", "talk", ""),
-        ("通知", "office:inbox", "bell", "unread"),
         ("我", "congress:me", "person", ""),
     ],
     "unit": [

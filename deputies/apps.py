@@ -12,6 +12,7 @@ class DeputiesConfig(AppConfig):
         from deputies import (  # noqa: PLC0415
             activity_parts,
             assessment_papers,
+            duty_parts,
             meeting_moves,
             papers,
             receivers,  # noqa: F401
@@ -26,3 +27,4 @@ class DeputiesConfig(AppConfig):
         VERBS.update(meeting_moves.VERBS)
         take_part()
         activity_parts.take_part()
+        duty_parts.take_part()

@@ -4,7 +4,13 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from congress.signals import township_founded
-from deputies.services import activity_reminders, points_cycle, rectifying, report_reminders
+from deputies.services import (
+    activity_reminders,
+    duty_reminders,
+    points_cycle,
+    rectifying,
+    report_reminders,
+)
 from deputies.services.activities import lay_out_activity_kinds
 from deputies.services.duty import lay_out_kinds
 from office.signals import day_swept
@@ -39,3 +45,9 @@ def remind_of_reports(sender, *, on, **kwargs):
 def turn_points(sender, *, on, **kwargs):
     """The points' year: opened, reminded, frozen, posted, closed on the profile's days."""
     return points_cycle.turn(on, today=timezone.localdate())
+
+
+@receiver(day_swept)
+def owe_duty_reminders(sender, *, on, **kwargs):
+    """A soft word to whoever has logged nothing for a while."""
+    return duty_reminders.remind(on)

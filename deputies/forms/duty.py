@@ -12,6 +12,9 @@ from deputies.models import Deputy, DutyKind
 from deputies.services.duty_log import MOST_PHOTOS, Words
 from office.forms import DayInput, HelpedForm, MultipleFileField, MultipleFileInput
 
+# What most deputies log most; all else is one tap further.
+USUAL = {"visit", "reception", "inspection", "training", "help", "other"}
+MOST_USUAL = 6
 POSITION = r"^-?\d{1,2}\.\d{1,6},-?\d{1,3}\.\d{1,6}$"
 
 
@@ -79,9 +82,15 @@ class DutyForm(EntryForm):
     position = forms.RegexField(POSITION, required=False, widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     owner = forms.IntegerField(widget=forms.HiddenInput)
+    # The last field of what is sent: a line that breaks in mid-upload cuts off the end, and what is
+    # left would pass for an entry without pictures.
+    whole = forms.CharField(
+        widget=forms.HiddenInput, error_messages={"required": "没有收完整，请再发一次。"}
+    )
 
-    def __init__(self, *args, near=(), **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, deputy, near=(), **kwargs):
+        super().__init__(*args, township=deputy.township, **kwargs)
+        self.fields["kind"].queryset = self.fields["kind"].queryset.by_habit(deputy)
         self.near = near
 
     def villages(self, *, near):
@@ -101,8 +110,24 @@ class DutyForm(EntryForm):
 
     def kind_choices(self):
         chosen = str(self["kind"].value() or "")
-        kinds = self.fields["kind"].queryset
-        return [{"pk": kind.pk, "name": kind.name, "on": str(kind.pk) == chosen} for kind in kinds]
+        return [
+            {
+                "pk": kind.pk,
+                "name": kind.name,
+                "on": str(kind.pk) == chosen,
+                "usual": bool(kind.used) or kind.code in USUAL,
+            }
+            for kind in self.fields["kind"].queryset
+        ]
+
+    def usual_kinds(self):
+        """The few that stand on top, for the thumb: what he does most, or what most do."""
+        kinds = [kind for kind in self.kind_choices() if kind["usual"]]
+        return kinds[:MOST_USUAL]
+
+    def other_kinds(self):
+        shown = {kind["pk"] for kind in self.usual_kinds()}
+        return [kind for kind in self.kind_choices() if kind["pk"] not in shown]
 
 
 class ObjectionForm(HelpedForm, forms.Form):

@@ -59,7 +59,8 @@ def flags(entry) -> list[str]:
         found.append("内容和以前的一条相同")
     if getattr(entry, "photo_again", False):
         found.append("照片以前用过")
-    crowd = getattr(entry, "crowd", 0)
+    # What follows another row is nobody's typing: it has none.
+    crowd = getattr(entry, "crowd", None) or 0
     if crowd >= 5:
         found.append(f"前后几小时登记了{crowd}条")
     return found
@@ -76,6 +77,7 @@ def facts(entry) -> dict[str, Any]:
         "text": entry.text,
         "badge": badge_of(entry),
         "note": entry.desk_note,
+        "waiting": entry.state in {DutyState.PENDING, DutyState.CHECKED},
         "by_desk": entry.by_desk,
         "by_hand": entry.by_hand,
         "public": entry.public,

@@ -66,7 +66,7 @@ def log(
         },
     )
     if new:
-        _keep(entry, uploads, by=by)
+        add_photos(entry, uploads, by=by)
         Event.record(entry, "log_duty", by=by, told=told, note=f"{words.kind}：{words.text}"[:200])
     return entry
 
@@ -81,7 +81,8 @@ def check_words(deputy: Deputy, words: Words, *, today: date) -> None:
         raise DomainError(f"{words.on:%Y年%-m月%-d日}不在任期内，不能登记。")
 
 
-def _keep(entry: DutyEntry, uploads: Iterable, *, by) -> None:
+def add_photos(entry: DutyEntry, uploads: Iterable, *, by) -> None:
+    """Keep pictures beside an entry. Raises RefusedFile for a bad one, DomainError past nine."""
     files = [
         accept(upload, by_user=by.user if by else None, images_only=True, max_side=LONGEST_SIDE)
         for upload in uploads
@@ -99,7 +100,7 @@ def resend(
     """Send a returned entry again, put right; pictures are added to those that are there."""
     check_words(entry.deputy, words, today=today)
     entry.move("resend_duty", by=by, told=told, round=entry.round + 1, **words.fields())
-    _keep(entry, uploads, by=by)
+    add_photos(entry, uploads, by=by)
 
 
 def withdraw(entry: DutyEntry, *, by) -> None:

@@ -23,6 +23,7 @@ from proposals.models import (
     Proposal,
     Reply,
 )
+from proposals.services import duty
 from proposals.services.handling import assign, conclude, reply_clock
 from proposals.workflow import IllegalMoveError, LostRaceError
 
@@ -173,6 +174,8 @@ def evaluate(
         "gathered": gathered,
     }
     Event.record(proposal, "evaluate", by=by, on=on, note=reason, told=told, data=data)
+    clock = proposal.clocks.running().filter(kind=ClockKind.EVALUATION).first()
+    duty.credit_evaluation(verdict, due=clock.due_on if clock else None)
     title = f"代表对{notices.headline(proposal)}答复的测评：{verdict.get_overall_display()}"
     rule = f"evaluated.{verdict.pk}"
     notices.tell_unit(rule, proposal, answer.assignment.unit, on=on, title=title, body=reason)

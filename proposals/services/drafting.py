@@ -12,6 +12,7 @@ from proposals import notices
 from proposals.deadlines import bill_verdict
 from proposals.enums import ClockKind, CosignState, Kind, State
 from proposals.models import Clock, Cosign, Proposal
+from proposals.services import duty
 from proposals.services.review import convert
 from proposals.workflow import IllegalMoveError, LostRaceError
 
@@ -217,6 +218,7 @@ def leave(cosign: Cosign, *, by, on: date, told: Told | None = None) -> None:
     if not signed.update(state=CosignState.LEFT, decided_on=on):
         raise LostRaceError("这位代表已不在联名之列。")
     Event.record(proposal, "leave", by=by, on=on, note=str(cosign.deputy), told=told)
+    duty.keep_in_step(proposal)
     least = proposal.law["bill.min_signers"]
     handed_in = proposal.state not in EDITABLE
     if handed_in and proposal.kind == Kind.MOTION and signers(proposal, on=on) < least:
@@ -249,6 +251,7 @@ def _withdraw(proposal: Proposal, *, by, on: date, told: Told | None) -> None:
 
 def _wind_up(proposal: Proposal, *, by, on: date) -> None:
     proposal.stop_clocks(on=on)
+    duty.keep_in_step(proposal)
     for assignment in proposal.assignments.active().select_related("unit"):
         assignment.move("stop", by=by, on=on)
         title = f"{notices.headline(proposal)}已终止，不用再办理"

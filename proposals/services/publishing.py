@@ -8,6 +8,7 @@ from congress.errors import DomainError
 from congress.models import Event
 from proposals.enums import Publicity
 from proposals.models import Proposal, Reply
+from proposals.services import duty
 
 
 @transaction.atomic
@@ -60,4 +61,5 @@ def mark_key(proposal: Proposal, *, key: bool, by, on: date | None = None) -> No
     if not Proposal.objects.filter(pk=proposal.pk, is_key=not key).update(is_key=key):
         raise DomainError("本件已经是这样。")
     proposal.refresh_from_db(fields=["is_key"])
+    duty.keep_in_step(proposal)
     Event.record(proposal, "key" if key else "unkey", by=by, on=on)

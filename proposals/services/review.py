@@ -9,6 +9,7 @@ from office.numbering import next_number
 from proposals import notices
 from proposals.enums import DeclineCode, Kind
 from proposals.models import Proposal
+from proposals.services import duty
 
 
 @transaction.atomic
@@ -20,6 +21,7 @@ def admit(proposal: Proposal, *, by, on: date) -> None:
         f"proposal:{proposal.township_id}:{proposal.term_id}:{session}:{proposal.kind}"
     )
     proposal.move("admit", by=by, on=on, number=number, admitted_on=on)
+    duty.keep_in_step(proposal)
     title = f"您提出的《{proposal.title}》已受理，编为{proposal.number_label}"
     notices.tell_signers("admitted", proposal, on=on, title=title)
 

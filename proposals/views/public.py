@@ -6,9 +6,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from congress import front
+from congress.law import completed
 from congress.models import Event, Village
 from congress.public import context, voters, words
 from deputies.models import Deputy, Mandate
+from deputies.pages.duty_public import duty_of
 from deputies.voters import face, figures
 from office.evidence import download_response
 from office.paging import keyset
@@ -143,10 +145,16 @@ def deputy(request, township, pk):
         "brief": redact(person.brief) if serving else "",
         "employer": redact(person.employer) if serving else "",
         "villages": list(seat.constituency.villages.all()) if seat.constituency else [],
+        "duty": _duty(township, person, on=today) if serving else {},
         "rows": _lines(brought.latest_first()[:OF_ONE], on=today),
         "blocks": front.blocks("deputy", township, on=today, about=person) if serving else [],
     }
     return render(request, "deputies/public/deputy.html", context(township, **page))
+
+
+def _duty(township, person, *, on):
+    seat, law = person.current[0], completed(township.law.values)
+    return duty_of(person, law, since=seat.started_on, on=on)
 
 
 @voters

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Min
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +21,6 @@ from deputies.models import Deputy, DutyEntry
 from deputies.pages import duty as told
 from deputies.services import duty_log
 from office.errors import OfficeError
-from office.paging import keyset
 
 FILTERS = {
     "": ("全部", None),
@@ -28,35 +28,44 @@ FILTERS = {
     "confirmed": ("已核", [DutyState.CONFIRMED]),
     "returned": ("退回", [DutyState.RETURNED, DutyState.DROPPED]),
 }
+# Lines of one year; nobody logs more than one a day.
+MOST = 400
 WRONG_OWNER = "这是另一位代表填的，没有发送。请他登录后再发。"
 
 
 @require_GET
 @door("my")
 def entries(request):
-    """All that I logged or that followed from what I did, newest first, with this year's count."""
+    """What I logged, or what followed from what I did, a year a page, latest day first."""
     today = timezone.localdate()
+    year = _year(request.GET.get("year", ""), today.year)
     mine = DutyEntry.objects.visible_to(request.role)
-    counts = mine.of_year(today.year).performed().by_state()
+    counts = mine.of_year(year).performed().by_state()
     chosen = request.GET.get("state", "")
     _, states = FILTERS.get(chosen, FILTERS[""])
-    shown = mine.filter(state__in=states) if states else mine
-    page = keyset(shown.for_list(), request.GET)
+    shown = mine.of_year(year)
+    shown = shown.filter(state__in=states) if states else shown
+    first = mine.aggregate(first=Min("on"))["first"]
     context = {
-        "year": today.year,
+        "year": year,
         "counts": {
             "confirmed": counts.get(DutyState.CONFIRMED, 0),
             "waiting": counts.get(DutyState.PENDING, 0) + counts.get(DutyState.CHECKED, 0),
             "returned": counts.get(DutyState.RETURNED, 0),
         },
-        "rows": [told.line(entry) for entry in page.rows],
-        "page": page,
+        "rows": [told.line(entry) for entry in shown.for_list().order_by("-on", "-pk")[:MOST]],
+        "earlier": year - 1 if first and first.year < year else None,
+        "later": year + 1 if year < today.year else None,
         "filters": [
-            {"value": value, "label": label, "on": value == chosen}
+            {"value": f"{value}&year={year}", "label": label, "on": value == chosen}
             for value, (label, _) in FILTERS.items()
         ],
     }
     return render(request, "deputies/my/duty.html", context)
+
+
+def _year(asked: str, this: int) -> int:
+    return int(asked) if asked.isdecimal() and 2000 < int(asked[:5]) <= this else this
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +87,7 @@ def new(request):
         if form.is_valid():
             return _log(request, deputy, form, today=today)
         if _in_background(request):
-            return JsonResponse({"faults": faults_of(form)}, status=422)
+            return _refused(form)
     return _new_page(request, form, status=status)
 
 
@@ -104,7 +113,10 @@ def _log(request, deputy, form, *, today):
         return _new_page(request, form, status=409)
     if _in_background(request):
         return JsonResponse({"url": reverse("deputies:my-duty-entry", args=[entry.pk])})
-    messages.success(request, "已登记，等人大办核实。")
+    if entry.text == form.cleaned_data["text"]:
+        messages.success(request, "已登记，等人大办核实。")
+    else:
+        messages.warning(request, "这一页刚才已经登记过，这次改的没有存。请重新记一次。")
     return redirect("deputies:my-duty")
 
 
@@ -128,15 +140,18 @@ def _form(request, deputy, *, on, entry=None):
     return DutyForm(
         request.POST if posted else None,
         request.FILES if posted else None,
-        township=deputy.township,
+        deputy=deputy,
         near=near,
         initial=initial,
     )
 
 
-def faults_of(form) -> list[str]:
-    """Every fault of a form as a sentence, for a page that shows no form."""
-    return [fault for faults in form.errors.values() for fault in faults]
+def _refused(form) -> JsonResponse:
+    """Every fault as a sentence; what was cut off on its way has none that the deputy could mend."""
+    if "whole" in form.errors:
+        return JsonResponse({}, status=400)
+    faults = [fault for faults in form.errors.values() for fault in faults]
+    return JsonResponse({"faults": faults}, status=422)
 
 
 def _in_background(request) -> bool:

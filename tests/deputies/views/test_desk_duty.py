@@ -9,8 +9,9 @@ from django.utils import timezone
 from congress.enums import RoleKind
 from deputies.models import DutyEntry, DutyKind, DutyObjection
 from deputies.services import duty_check, duty_log
+from deputies.services.duty import follow
 from tests.deputies.duty import DAY, kind_of, make_confirmed, make_entry, make_returned, photo, rule
-from tests.factories import client_of, make_deputy, make_role, make_township, role_of
+from tests.factories import client_of, make_deputy, make_group, make_role, make_township, role_of
 
 pytestmark = pytest.mark.django_db
 
@@ -189,6 +190,14 @@ def test_what_is_worth_a_second_look_is_shown_to_the_desk_alone(desk):
 
     assert flags == ["内容和以前的一条相同", "照片以前用过", "前后几小时登记了5条"]
     assert own.context["entry"]["flags"] == []
+
+
+def test_what_follows_another_row_stands_in_the_list_too(desk):
+    follow(make_group(), make_deputy(), kind="group", event="group", on=DAY)
+
+    (row,) = desk.get(url() + "?state=confirmed").context["rows"]
+
+    assert (row["origin"], row["flags"]) == ("自动登记", [])
 
 
 def test_an_entry_like_no_other_has_no_flag(desk):

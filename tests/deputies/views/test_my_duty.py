@@ -1,5 +1,6 @@
 """The deputy's phone: log, send in the background, send again, object; what pages cost."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deputies.models import DutyEntry, DutyObjection, DutyPhoto, Mandate
+from office.workdays import day_zh
 from tests.deputies.duty import kind_of, make_confirmed, make_entry, make_returned, photo
 from tests.factories import (
     client_of,
@@ -21,6 +23,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
+EARLIER = max(TODAY - timedelta(days=40), TODAY.replace(month=1, day=1))
 JSON = {"HTTP_ACCEPT": "application/json"}
 
 
@@ -51,6 +54,7 @@ def typed(deputy, **fields):
         "village": "",
         "key": str(uuid4()),
         "owner": role_of(deputy).pk,
+        "whole": "1",
         **fields,
     }
 
@@ -106,6 +110,17 @@ def test_in_the_background_faults_come_back_as_sentences(client, deputy, fields,
     assert not DutyEntry.objects.exists()
 
 
+@pytest.mark.parametrize(("accept", "status"), [({}, 422), (JSON, 400)])
+def test_what_was_cut_off_on_its_way_is_no_entry(client, deputy, accept, status):
+    said = typed(deputy)
+    del said["whole"]
+
+    response = client.post(url("-new"), said, **accept)
+
+    assert (response.status_code, DutyEntry.objects.count()) == (status, 0)
+    assert accept or "没有收完整，请再发一次。" in response.content.decode()
+
+
 @pytest.mark.parametrize("accept", [{}, JSON])
 def test_what_another_deputy_filled_in_is_not_sent_under_ones_own_name(client, deputy, accept):
     other = make_deputy("冉素", user=True)
@@ -124,6 +139,17 @@ def test_whoever_holds_no_seat_logs_nothing(client, deputy):
 
     assert "不能登记履职" in page.content.decode()
     assert (response.status_code, DutyEntry.objects.count()) == (409, 0)
+
+
+def test_what_one_does_most_stands_on_top(client, deputy):
+    make_entry(deputy=deputy, code="speech")
+
+    form = client.get(url("-new")).context["form"]
+
+    names = [kind["name"] for kind in form.usual_kinds()]
+    assert names[0] == "审议发言"
+    assert len(names) == 6
+    assert "工作评议" in {kind["name"] for kind in form.other_kinds()}
 
 
 def test_the_form_is_ready_for_three_taps(client, deputy):
@@ -185,13 +211,16 @@ def test_a_refused_objection_keeps_its_text(client, deputy):
 def test_the_list_counts_this_year_by_state(client, deputy):
     make_confirmed(deputy=deputy, on=TODAY)
     make_returned(deputy=deputy, on=TODAY)
+    make_confirmed(deputy=deputy, on=EARLIER)
     make_entry(deputy=make_deputy("冉素", user=True))
 
     context = client.get(url("")).context
 
-    assert context["counts"] == {"confirmed": 1, "waiting": 0, "returned": 1}
-    assert len(context["rows"]) == 2
-    assert len(client.get(url("") + "?state=confirmed").context["rows"]) == 1
+    assert context["counts"] == {"confirmed": 2, "waiting": 0, "returned": 1}
+    assert len(context["rows"]) == 3
+    assert context["rows"][-1]["on"] == day_zh(EARLIER)
+    assert len(client.get(url("") + "?state=confirmed").context["rows"]) == 2
+    assert client.get(url("") + f"?year={TODAY.year - 1}").context["rows"] == []
 
 
 @pytest.mark.parametrize("number", [1, 4])
