@@ -58,26 +58,26 @@ def queue() -> int:
 
 
 def test_a_machine_that_fills_in_every_field_reaches_nobody(say):
-    for number in range(500):
+    for number in range(40):
         say(f"便宜药品第{number}号，快来买。", **{guard.TRAP: "http://x.example"})
 
     assert Opinion.objects.count() == 0
 
 
-def test_a_machine_that_sends_one_form_500_times_is_stored_once(say):
+def test_a_machine_that_sends_one_form_over_and_over_is_stored_once(say):
     one = token()
 
-    for number in range(500):
+    for number in range(40):
         say(f"便宜药品第{number}号，快来买。", guard_token=one)
 
     assert Opinion.objects.count() == 1
 
 
-@pytest.mark.parametrize("works", [False, True], ids=["lazy", "working"])
-def test_of_500_patient_posts_at_most_five_reach_the_queue(say, works):
+@pytest.mark.parametrize(("works", "posts"), [(False, 500), (True, 120)], ids=["lazy", "working"])
+def test_of_500_patient_posts_at_most_five_reach_the_queue(say, works, posts):
     proved = [(one, proof(one)) for one in (token() for _ in range(8))] if works else []
 
-    for number in range(500):
+    for number in range(posts):
         value, work = proved[number] if number < len(proved) else (None, "")
         say(f"便宜药品第{number}号，快来买。", guard_token=value, proof=work)
 
