@@ -9,12 +9,21 @@ class LiaisonConfig(AppConfig):
 
     def ready(self):
         from congress.counts import TODO  # noqa: PLC0415 -- once the apps are loaded
+        from congress.front import BLOCKS, TILES  # noqa: PLC0415
         from congress.todo import SECTIONS  # noqa: PLC0415
         from congress.verbs import VERBS  # noqa: PLC0415
-        from liaison import counts, receivers, verbs, workflow  # noqa: F401, PLC0415 -- app ready
+        from liaison import (  # noqa: F401, PLC0415 -- app ready
+            counts,
+            opinion_front,
+            receivers,
+            verbs,
+            workflow,
+        )
         from liaison.pages import opinion_todo  # noqa: PLC0415
 
         VERBS.update(verbs.VERBS | workflow.VERBS)
         TODO.append(counts.opinions)
+        TILES.append(opinion_front.tiles)
+        BLOCKS["village"].append(opinion_front.of_village)
         for door in ("desk", "my", "unit"):
             SECTIONS[door].append(opinion_todo.sections)
