@@ -29,6 +29,8 @@ MENUS: dict[str, list[tuple[str, ...]]] = {
         ("联系选民",),
         ("接待选民", "liaison:desk-reception", "calendar", ""),
         ("代表联络站", "liaison:desk-stations", "place", ""),
+        ("联络站评比", "liaison:desk-reviews", "star", ""),
+        ("工作动态", "liaison:desk-articles", "picture", ""),
         ("民情", "liaison:desk-opinions", "talk", ""),
         ("基础资料",),
         ("选区和小组", "deputies:desk-districts", "map", ""),

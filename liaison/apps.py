@@ -19,7 +19,7 @@ class LiaisonConfig(AppConfig):
             verbs,
             workflow,
         )
-        from liaison.pages import opinion_todo  # noqa: PLC0415
+        from liaison.pages import opinion_todo, reception_todo  # noqa: PLC0415
 
         VERBS.update(verbs.VERBS | workflow.VERBS)
         TODO.append(counts.opinions)
@@ -27,3 +27,5 @@ class LiaisonConfig(AppConfig):
         BLOCKS["village"].append(opinion_front.of_village)
         for door in ("desk", "my", "unit"):
             SECTIONS[door].append(opinion_todo.sections)
+        SECTIONS["desk"].append(reception_todo.desk)
+        SECTIONS["my"].append(reception_todo.my)

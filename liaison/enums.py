@@ -91,3 +91,23 @@ class SwapState(TextChoices):
     AGREED = "agreed", "已换"
     REFUSED = "refused", "对方不换"
     DROPPED = "dropped", "已作罢"
+
+
+class ReviewState(TextChoices):
+    """How far a station's yearly review is."""
+
+    APPLIED = "applied", "已自评"
+    CHECKED = "checked", "已检查"
+    PUBLISHED = "published", "已公布"
+
+
+class ArticleKind(TextChoices):
+    NEWS = "news", "工作动态"
+    EXAMPLE = "example", "代表风采"
+
+
+class ArticleState(TextChoices):
+    SUBMITTED = "submitted", "待审"
+    RETURNED = "returned", "已退回"
+    PUBLISHED = "published", "已发布"
+    DOWN = "down", "已撤下"

@@ -46,6 +46,14 @@ def tell_desk(rule: str, subject, day, *, on: date, title: str, body: str = "") 
     )
 
 
+def tell_people(
+    rule: str, subject, users: Iterable, *, on: date, title: str, body: str = "", url: str = ""
+) -> None:
+    """Tell whoever is named about a row of the township."""
+    scope = subject.township.slug
+    owe_many(_owed(rule, subject, user, on, title, body, url, scope) for user in users)
+
+
 def _owed(rule, subject, user, on, title, body, url, scope) -> Owed:
     return Owed(
         rule=f"liaison.{rule}",

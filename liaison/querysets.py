@@ -194,3 +194,39 @@ class AwayQuerySet(models.QuerySet):
         if role.kind == RoleKind.DEPUTY:
             return here.filter(deputy__user_id=role.user_id)
         return here if role.is_desk else self.none()
+
+
+class ReviewQuerySet(models.QuerySet):
+    def visible_to(self, role):
+        """The desk sees its township's; everybody else reads what was published."""
+        if role is None or not role.is_desk:
+            return self.none()
+        return self.filter(station__township_id=role.township_id)
+
+    def published(self):
+        return self.filter(state="published")
+
+
+class ArticleQuerySet(OwnedQuerySet):
+    def visible_to(self, role):
+        """The desk sees its township's pieces, a deputy the own ones."""
+        if role is None or role.township_id is None:
+            return self.none()
+        here = self.filter(township_id=role.township_id)
+        if role.kind == RoleKind.DEPUTY:
+            return here.filter(author__user_id=role.user_id)
+        return here if role.is_desk else self.none()
+
+    def published(self):
+        """What voters read."""
+        return self.filter(state="published")
+
+    def for_list(self):
+        return self.select_related("group", "author", "station").defer("body")
+
+    def for_voters(self):
+        """Latest first, with the key of the first picture in `first_photo`."""
+        photos = self.model._meta.get_field("photos").related_model.objects
+        first = photos.filter(article=models.OuterRef("pk")).order_by("pk").values("pk")[:1]
+        rows = self.select_related("group").annotate(first_photo=models.Subquery(first))
+        return rows.order_by("-published_on", "-pk")

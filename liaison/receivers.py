@@ -4,7 +4,14 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from congress.signals import township_founded
-from liaison.services import layout, opinion_clocks, opinion_handling, opinions, reminding
+from liaison.services import (
+    layout,
+    opinion_clocks,
+    opinion_handling,
+    opinions,
+    reminding,
+    writing,
+)
 from office.signals import calendar_changed, day_swept
 from proposals.signals import proposal_moved
 
@@ -43,3 +50,9 @@ def owe_reception_reminders(sender, *, on, **kwargs):
 def move_reception_days(sender, *, calendar, by, dry_run, **kwargs):
     """Coming reception days that nobody was told of yet follow the new calendar."""
     return layout.recompute(calendar, by=by, on=timezone.localdate(), dry_run=dry_run)
+
+
+@receiver(day_swept)
+def owe_news_reminders(sender, *, on, **kwargs):
+    """Groups that owe a piece this month."""
+    return writing.remind(on)

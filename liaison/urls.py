@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liaison import reception_urls
+from liaison import reception_urls, review_urls
 from liaison.views import (
     feeds,
     my_opinions,
@@ -79,9 +79,9 @@ desk: list = [
 urlpatterns = [
     path("s/<slug:code>", short.short, name="short"),
     path("opinions/photos/<int:pk>", opinion_photo.photo, name="opinion-photo"),
-    path("desk/", include(desk + reception_urls.desk)),
-    path("my/", include(my + reception_urls.my)),
+    path("desk/", include(desk + reception_urls.desk + review_urls.desk)),
+    path("my/", include(my + reception_urls.my + review_urls.my)),
     path("unit/", include(unit)),
-    path("t/<slug:slug>/", include(public + reception_urls.public)),
+    path("t/<slug:slug>/", include(public + reception_urls.public + review_urls.public)),
     reception_urls.feed,
 ]

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from liaison.demo import activities, duty, honours, opinions, points, reports, stations
+from liaison.demo import activities, duty, honours, news, opinions, points, reports, stations
 from office.models import load_calendar
 from proposals.demo.body import Stage
 from proposals.demo.days import days_of
@@ -18,7 +18,7 @@ def load(stage_name: str, *, on: date, seed: int) -> Stage:
     days = days_of(stage_name, on, load_calendar())
     stage = load_proposals(stage_name, on=on, seed=seed)
     if stage_name != "start":
-        stations.play(stage, days)
+        news.play(stage, days, stations.play(stage, days))
         duty.play(stage, days)
         honours.play(stage, days)
         activities.play(stage, days)

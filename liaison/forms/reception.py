@@ -219,4 +219,5 @@ class DeskAwayForm(AwayForm):
         joined = Deputy.objects.of(township).filter(attachments__left_on=None)
         joined = joined.filter(attachments__isnull=False).distinct()
         self.fields["deputy"].queryset = joined.by_strokes()
+        self.fields["deputy"].label = "代表"
         self.fields["deputy"].empty_label = "请选代表"

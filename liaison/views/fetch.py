@@ -12,6 +12,7 @@ from liaison.models import (
     Seat,
     Station,
     StationPhoto,
+    StationReview,
     Swap,
 )
 
@@ -52,7 +53,8 @@ def desk_rule(request, pk) -> ReceptionRule:
 
 def desk_day(request, pk) -> ReceptionDay:
     found = ReceptionDay.objects.visible_to(request.role)
-    day = get_object_or_404(found.select_related("station__township"), pk=pk)
+    found = found.select_related("station__township").with_seats()
+    day = get_object_or_404(found, pk=pk)
     held(request, day.station)
     return day
 
@@ -77,3 +79,10 @@ def desk_away(request, pk) -> Away:
     if not rules.can_manage_stations(request.role, away.deputy.township_id):
         raise PermissionDenied
     return away
+
+
+def desk_review(request, pk) -> StationReview:
+    found = StationReview.objects.visible_to(request.role).select_related("station__township")
+    review = get_object_or_404(found.prefetch_related("scores"), pk=pk)
+    held(request, review.station)
+    return review

@@ -58,6 +58,7 @@ def station(request, township, code):
         "faces": [face(one, by_area=True) for one in people.by_strokes() if one.current],
         "photos": list(found.photos.all()),
         "days": voters_lines(days),
+        "review": found.reviews.published().filter(stars__gte=1).order_by("-year").first(),
         "qr": qr_svg(url, label=f"{found}的二维码"),
     }
     return render(request, "liaison/public/station.html", context(township, **page))

@@ -5,8 +5,17 @@ from datetime import time, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from liaison.models import Away
-from liaison.services import arranging, attending, layout, stations, swapping
+from liaison.models import Article, Away
+from liaison.services import (
+    arranging,
+    attending,
+    layout,
+    reviewing,
+    stations,
+    swapping,
+    writing,
+)
+from liaison.stars import presets
 from tests.factories import MONDAY
 from tests.liaison.factories import make_attached, make_rule, make_station
 from tests.office.files import picture
@@ -61,4 +70,37 @@ def _reception(place, station, clerk) -> None:
     )
     place.keep("swap", swap)
     away = Away(deputy=place.deputies["lead"], first=today, last=today + timedelta(days=2))
+    _reviewed(place, station, clerk, today)
+    _written(place, clerk, today)
     place.keep("away", arranging.add_away(away, by=place.roles["lead"], on=today))
+
+
+def _upload() -> SimpleUploadedFile:
+    return SimpleUploadedFile("图.jpg", picture())
+
+
+def _reviewed(place, station, clerk, today) -> None:
+    """The year's review, checked with a picture and not yet published."""
+    claims = {row["name"]: 10 for row in presets()["review"]}
+    review = reviewing.apply(station, today.year, claims, summary=place.hidden, by=clerk, on=today)
+    given = {score.pk: (9, place.hidden) for score in review.scores.all()}
+    reviewing.check(review, given, finding=place.hidden, by=clerk, on=today, photos=[_upload()])
+    place.keep("review", review)
+    place.keep("review_photo", review.photos.get())
+
+
+def _written(place, clerk, today) -> None:
+    """A piece that waits for review and one that voters read, each with a picture."""
+    for name, mark in {"article": place.hidden, "article_shown": place.mark}.items():
+        article = Article(
+            township=place.township,
+            title=f"{mark}动态",
+            body=f"{mark}正文。",
+            happened_on=today,
+            author=place.deputies["lead"],
+            group=place.group,
+        )
+        writing.save(article, deputies=[], photos=[_upload()], by=place.roles["lead"], on=today)
+        place.keep(name, article)
+        place.keep(f"{name}_photo", article.photos.get())
+    writing.publish(article, by=clerk, on=today)

@@ -44,6 +44,11 @@ CHOICES = {
     "liaison:public-say": {"kind", "village", "station", "deputy"},
     "liaison:my-opinion-new": {"kind", "village"},
     "liaison:desk-away": {"deputy"},
+    "liaison:desk-station-checks": {"items"},
+    "liaison:desk-article-new": {"people", "station", "group"},
+    "liaison:desk-article-edit": {"people", "station", "group"},
+    "liaison:my-article-new": {"people", "station", "group"},
+    "liaison:my-article-edit": {"people", "station", "group"},
 }
 
 

@@ -74,10 +74,8 @@ def day(request, pk):
 
 def _page(request, found, *, put_in=None, cancel=None, status=200):
     today = timezone.localdate()
-    seats = list(found.seats.select_related("deputy", "stands_in_for"))
-    line = desk_lines(
-        [ReceptionDay.objects.with_seats().get(pk=found.pk)], request.role.township, on=today
-    )[0]
+    seats = list(found.seats.all())
+    line = desk_lines([found], request.role.township, on=today)[0]
     context = {
         "day": found,
         "badge": line["badge"],
