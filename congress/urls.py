@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from congress.views import entry, styleguide
+from congress.views import entry, open_data, styleguide
 from congress.views import public as public_views
 from congress.views.desk import accounts as desk_accounts
 from congress.views.desk import body, law, log, papers, undelivered, units
@@ -52,7 +52,13 @@ desk = [
     path("undelivered/<int:pk>/resend/", undelivered.resend, name="desk-resend"),
 ]
 
+voters = [
+    path("data/", open_data.tables, name="open-data"),
+    path("data/<slug:name>.<slug:ending>", open_data.table, name="open-data-file"),
+]
+
 urlpatterns = [
+    path("t/<slug:slug>/", include(voters)),
     path("accounts/", include(accounts)),
     path("desk/", include(desk)),
     path("", include(public)),

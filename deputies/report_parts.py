@@ -1,8 +1,9 @@
 """Where duty reports take part in pages of other floors and of this one; called once the apps are loaded."""
 
 from congress.front import BLOCKS, TILES
+from congress.open_data import DATASETS
 from congress.todo import SECTIONS
-from deputies import report_front, report_sources, report_todo
+from deputies import open_data, report_front, report_sources, report_todo
 from deputies.services.report_figures import from_duty
 
 
@@ -13,3 +14,4 @@ def take_part() -> None:
     TILES.append(report_front.tile)
     SECTIONS["desk"].append(report_todo.desk)
     SECTIONS["my"].append(report_todo.my)
+    DATASETS.extend(open_data.DATASETS)

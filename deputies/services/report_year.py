@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from congress.models import Township
 from deputies.enums import ReportState
@@ -81,6 +81,9 @@ def trend(township: Township) -> list[YearFigures]:
 
 def coverage(township: Township, *, on: date) -> tuple[int, int]:
     """(deputies in office who have reported in this term, deputies in office)."""
-    seated = Deputy.objects.of(township).in_office(on=on)
-    done = DutyReport.objects.published().filter(term=township.current_term, deputy__in=seated)
-    return done.values("deputy").distinct().count(), seated.count()
+    told = DutyReport.objects.published().filter(
+        deputy=OuterRef("pk"), term__township=township, term__ended_on__isnull=True
+    )
+    seated = Deputy.objects.of(township).in_office(on=on).order_by()
+    counts = seated.aggregate(done=Count("pk", filter=Exists(told)), total=Count("pk"))
+    return counts["done"], counts["total"]

@@ -58,6 +58,16 @@ TABLE: dict[str, list[Line]] = {
     "office:operator-calendar": [form("operator")],
     # ----- congress and everybody
     "congress:townships": [voters("")],
+    "congress:open-data": [voters()],
+    "congress:open-data-file": [
+        *(
+            Line("public", 200, 405, "slug", {"name": name, "ending": ending})
+            for name in ("deputies", "reports", "results", "proposals")
+            for ending in ("csv", "json")
+        ),
+        Line("public", 200, 405, "slug", {"name": "dictionary", "ending": "txt"}),
+        Line("public", 404, 405, "slug", {"name": "nothing", "ending": "csv"}),
+    ],
     "congress:door": [Line("session", 302, 405, but={"no_role": 403})],
     "congress:first-password": [Line("session", 302, 302, but={"must_change": 200})],
     "congress:switch-role": [does("session", answer=404)],

@@ -11,7 +11,7 @@ NO_PAGES = {
     *("deputies:desk-report-photo-drop", "deputies:desk-report-word-contact"),
     *("deputies:my-report-start", "deputies:my-report-file", "deputies:my-report-withdraw"),
     *("deputies:my-report-photos", "deputies:my-report-photo", "deputies:my-report-photo-drop"),
-    "deputies:public-report-photo",
+    *("deputies:public-report-photo", "congress:open-data-file"),
 }
 
 Where = tuple[str, dict]
@@ -35,6 +35,7 @@ def voters() -> list[Where]:
     here = {"slug": SLUG, "pk": _answered()}
     return [
         ("deputies:public-reports", {"slug": SLUG}),
+        ("congress:open-data", {"slug": SLUG}),
         ("deputies:public-report", here),
         ("deputies:public-report", {"slug": SLUG, "pk": _report("published")}),
         ("deputies:public-report-word", here),
