@@ -8,10 +8,12 @@ class DeputiesConfig(AppConfig):
     verbose_name = "代表"
 
     def ready(self):
+        from congress.todo import SECTIONS  # noqa: PLC0415 -- once the apps are loaded
         from congress.verbs import VERBS  # noqa: PLC0415 -- once the apps are loaded
         from deputies import (  # noqa: PLC0415
             activity_parts,
             assessment_papers,
+            assessment_todo,
             duty_parts,
             meeting_moves,
             papers,
@@ -23,6 +25,8 @@ class DeputiesConfig(AppConfig):
 
         documents.register(papers.DUTY_CARD, papers.DUTY_FILE)
         documents.register(assessment_papers.BALLOT_PROTOCOL)
+        SECTIONS["desk"].append(assessment_todo.desk)
+        SECTIONS["my"].append(assessment_todo.my)
         VERBS.update(verbs.VERBS)
         VERBS.update(meeting_moves.VERBS)
         take_part()

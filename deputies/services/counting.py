@@ -217,8 +217,9 @@ def declare(meeting: Assessment, *, by, on: date) -> None:
         item.result = [count.as_dict() for count in counts]
         item.verdict, item.rectify = counts[0].verdict, bool(counts[0].rectify)
         item.save(update_fields=["result", "verdict", "rectify"])
+        # The report made the entry when it was published; now it is of the day it was given on.
         follow(
-            item,
+            item.report,
             item.deputy,
             kind="report",
             event="report",

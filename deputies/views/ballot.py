@@ -1,5 +1,7 @@
 """The ballot in a voter's hand: no sign-in, no session, no cookie, no trace beside the vote itself."""
 
+import time
+
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +24,10 @@ from office.guard import address_of, count
 GUESSES = 60
 REFUSED = "这个投票码不能用：可能已经投过，或者不是这次会议的。每个码只能投一次，投过的不用再投。"
 TOO_MANY = "这个网络输错的次数太多，请核对票签，过几分钟再试；票签没有错的，请找工作人员。"
+# Seconds for which a web process keeps the agenda of an open vote, and how many of them. Nothing on it can
+# change by then, and whether a vote counts is not decided here.
+KEPT, MOST = 5, 50
+_open: dict[tuple[str, int], tuple[float, Assessment, list]] = {}
 BUSY = "刚才没有连上，不知道有没有投进去。请再按一次“投票”；提示已经投过的，就是投上了。"
 
 
@@ -37,6 +43,21 @@ def _meeting(slug, pk):
     return get_object_or_404(shown, pk=pk, township__slug=slug)
 
 
+def _agenda(slug, pk, *, fresh=False):
+    """The meeting and the deputies on its ballot: while the vote is open, from this process's memory."""
+    kept = _open.get((slug, pk))
+    if kept and not fresh and time.monotonic() < kept[0]:
+        return kept[1:]
+    meeting = _meeting(slug, pk)
+    items = list(meeting.items.with_deputies())
+    _open.pop((slug, pk), None)
+    if meeting.state == MeetingState.OPEN:
+        if len(_open) >= MOST:
+            _open.clear()
+        _open[slug, pk] = time.monotonic() + KEPT, meeting, items
+    return meeting, items
+
+
 @public
 @csrf_exempt  # There is no session that a foreign page could borrow: the code on the slip is the right.
 @sensitive_post_parameters()
@@ -46,13 +67,16 @@ def ballot(request, slug, pk):
     if request.method not in {"GET", "HEAD", "POST"}:
         return HttpResponseNotAllowed(["GET", "POST"])
     try:
-        meeting = _meeting(slug, pk)
-        items = list(meeting.items.with_deputies())
+        meeting, items = _agenda(slug, pk)
         if request.method == "POST":
             return _sent(request, meeting, items)
         return _page(request, meeting, items)
     except (OperationalError, InterfaceError):
-        return _private(render(request, "deputies/ballot/busy.html", {"text": BUSY}, status=503))
+        return _later(request, BUSY, 503)
+
+
+def _later(request, text, status):
+    return _private(render(request, "deputies/ballot/busy.html", {"text": text}, status=status))
 
 
 @public
@@ -74,10 +98,12 @@ def _sent(request, meeting, items):
     if not ballots.is_ours(meeting.pk, code):
         guesses = count(f"ballot.{meeting.pk}", address_of(request), now=timezone.now())
         if guesses > GUESSES:
-            form.add_error("code", TOO_MANY)
-            return _page(request, meeting, items, form, status=429)
+            return _later(request, TOO_MANY, 429)
     if cast(meeting.pk, code, form.choices):
         return _private(redirect("deputies:ballot-done", slug=meeting.township.slug, pk=meeting.pk))
+    meeting, items = _agenda(meeting.township.slug, meeting.pk, fresh=True)
+    if not _is_open(meeting):
+        return _page(request, meeting, items)
     form.add_error("code", REFUSED)
     return _page(request, meeting, items, form, status=422)
 

@@ -14,7 +14,7 @@ LATEST = 50
 def assessments(request, township):
     """Meetings to come and those that were held, the latest first."""
     rows = list(Assessment.objects.of(township).shown().latest()[:LATEST])
-    page = context(township, rows=rows, section="assessments")
+    page = context(township, rows=rows, section="reports")
     return render(request, "deputies/public/assessments.html", page)
 
 
@@ -39,6 +39,6 @@ def assessment(request, township, pk):
         turnout=first,
         areas=list(meeting.constituencies.all()),
         aspects=meeting.aspects if len(meeting.aspects) > 1 else [],
-        section="assessments",
+        section="reports",
     )
     return render(request, "deputies/public/assessment.html", page)

@@ -4,7 +4,17 @@ from datetime import date
 
 from django.db import transaction
 
-from liaison.demo import activities, duty, honours, news, opinions, points, reports, stations
+from liaison.demo import (
+    activities,
+    assessment,
+    duty,
+    honours,
+    news,
+    opinions,
+    points,
+    reports,
+    stations,
+)
 from office.models import load_calendar
 from proposals.demo.body import Stage
 from proposals.demo.days import days_of
@@ -24,6 +34,7 @@ def load(stage_name: str, *, on: date, seed: int) -> Stage:
         activities.play(stage, days)
         reports.play(stage, days)
         opinions.play(stage, days)
+        assessment.play(stage, days, under_way=stage_name == "assessment")
         points.play(stage, days)
         date_notices(stage, on=on)
     return stage

@@ -29,6 +29,7 @@ from proposals.models import (
     ReturnRequest,
 )
 from tests.journeys import activity_pages, demo_liaison, demo_points
+from tests.journeys import assessment_pages as meetings
 from tests.journeys import report_pages as reports
 from tests.journeys.roster import messy_roster
 
@@ -63,7 +64,7 @@ NO_PAGES = {
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"),
 }
 
-NO_PAGES |= reports.NO_PAGES | activity_pages.NO_PAGES
+NO_PAGES |= reports.NO_PAGES | activity_pages.NO_PAGES | meetings.NO_PAGES
 
 Page = tuple[str, dict, str]
 
@@ -96,6 +97,7 @@ def pages_of(reader: str) -> list[Page]:
         "": voters, "deputy": deputies, "unit": units, "clerk": clerks,
         "chair": chairs, "county": county, "operator": operators,
     }[reader]()  # fmt: skip
+    own += [at(name, **where) for name, where in meetings.pages_of(reader)]
     of_activities = [at(name, **where) for name, where in activity_pages.pages_of(reader)]
     own += demo_points.pages(reader, at, first)
     return own + demo_liaison.pages(reader, at, first) + of_activities
