@@ -230,7 +230,7 @@ TABLE: dict[str, list[Line]] = {
     "deputies:my-leave-withdraw": [does("my", "leave", signer=404, other=404)],
     "deputies:my-paper": [reads("my", "paper", other=404)],
     "deputies:my-paper-open": [does("my", "paper", other=404)],
-    "deputies:my-sign-in": [Line("my", 410, 410, "", {"code": "forged"})],
+    "deputies:my-sign-in": [Line("my", 409, 409, "", {"code": "forged"})],
     "deputies:picture": [
         reads("any", "photo", other=404, unit=404, other_unit=404, county=404, operator=404)
     ],

@@ -50,6 +50,11 @@ class Act:
     # Sent straight from the page, with this question, because nothing is asked.
     confirm: str = ""
 
+    @property
+    def asks(self) -> bool:
+        """Whether anything is to be typed; a template would call `form` itself."""
+        return self.form is not None
+
     def make_form(self, activity, on, data=None, files=None):
         if self.form is None:
             return forms.Form(data)

@@ -173,7 +173,7 @@ def sign_in(request, code):
             messages.success(request, "签到成功。")
             return redirect("deputies:my-activity", activity.pk)
     except DomainError as error:
-        return render(request, "deputies/my/sign_in.html", {"refused": str(error)}, status=410)
+        return render(request, "deputies/my/sign_in.html", {"refused": str(error)}, status=409)
     context = {"activity": activity, "when": moment_zh(activity.starts_at), "code": code}
     return render(request, "deputies/my/sign_in.html", context)
 

@@ -132,6 +132,27 @@ def test_the_clerk_announces_with_one_button():
     assert activity.state == "announced"
 
 
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("papers", "uploads"),
+        ("postpone", "starts_at"),
+        ("cancel", "note"),
+        ("report", "uploads"),
+        ("forward", "to"),
+        ("feedback", "on"),
+        ("findings", "note"),
+        ("photos", "uploads"),
+    ],
+)
+def test_an_act_asks_for_what_it_needs(name, field):
+    activity = make_announced(deputies=[make_deputy("一")], day=soon(), on=today())
+
+    page = client_of(make_role()).get(at("desk-activity-act", activity.pk, name)).content.decode()
+
+    assert f'name="{field}"' in page
+
+
 def test_the_deputy_sees_only_what_he_is_invited_to():
     mine, other = make_deputy("我", user=True), make_deputy("他", user=True)
     activity = make_announced(deputies=[mine], day=soon(), on=today(), title="视察水厂")
@@ -214,7 +235,7 @@ def test_a_photographed_code_is_refused_in_words(method):
 
     response = getattr(client_of(role_of(deputy)), method)(at("my-sign-in", code))
 
-    assert response.status_code == 410
+    assert response.status_code == 409
     assert "二维码已经过期" in response.content.decode()
     assert seat(activity, deputy).presence == ""
 
