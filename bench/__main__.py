@@ -1,6 +1,7 @@
-"""`make bench`."""
+"""`make bench`: all of it, or the parts named: `make bench ARGS=points`."""
 
 import os
+import sys
 
 import django
 
@@ -9,4 +10,4 @@ django.setup()
 
 from bench.pages import run  # noqa: E402 -- Django must be set up first
 
-run()
+run(sys.argv[1:])

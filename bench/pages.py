@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.runner import DiscoverRunner
 from django.test.utils import setup_test_environment, teardown_test_environment
 
+from bench.points import run_points
 from bench.rows import fill, make_township
 from bench.server import Server, running
 from congress.models import User
@@ -82,15 +83,23 @@ def show(figures: Figures) -> None:
     print(f"\ndesk list, 1 000 to 100 000 rows: x{growth:.2f}")
 
 
-def run() -> None:
-    """Measure on a database of its own and print the table."""
+def run_pages() -> None:
+    show(measure())
+
+
+PARTS = {"pages": run_pages, "points": run_points}
+
+
+def run(parts: list[str]) -> None:
+    """Measure on a database of its own and print the tables of the parts named, of all where none is."""
     setup_test_environment()
     runner = DiscoverRunner(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:
         call_command("createcachetable", verbosity=0)
         connection.settings_dict["NAME"] = "bench_lvzhi"
-        show(measure())
+        for name in parts or PARTS:
+            PARTS[name]()
     finally:
         runner.teardown_databases(databases)
         teardown_test_environment()

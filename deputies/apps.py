@@ -17,6 +17,7 @@ class DeputiesConfig(AppConfig):
             duty_parts,
             meeting_moves,
             papers,
+            points_todo,
             receivers,  # noqa: F401
             verbs,
         )
@@ -32,3 +33,4 @@ class DeputiesConfig(AppConfig):
         take_part()
         activity_parts.take_part()
         duty_parts.take_part()
+        points_todo.take_part()

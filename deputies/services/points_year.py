@@ -46,6 +46,9 @@ def freeze(year: PointsYear, *, by, on: date) -> None:
             .select_related("scheme", "township")
             .get(pk=year.pk)
         )
+        # Sum and ledger see the same entries: whoever writes one waits until both are done.
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE deputies_dutyentry IN SHARE MODE")
         reckoning.reckon(locked)
         _move(year, "freeze", by=by, on=on, frozen_at=timezone.now())
         with connection.cursor() as cursor:
