@@ -64,12 +64,24 @@ def _reply_of(part: Assignment) -> Reply:
     return reply
 
 
+def bare_body(body: str, addressee: str) -> str:
+    """The text without salutation, opening and thanks, where the unit typed those of the letter too."""
+    lines = body.strip().splitlines()
+    if lines and lines[0].strip().rstrip("：:") in {addressee, f"{addressee}代表"}:
+        lines = lines[1:]
+    if len(lines) > 1 and "收悉" in lines[0] and lines[0].rstrip().endswith(("如下：", "如下:")):
+        lines = lines[1:]
+    if len(lines) > 1 and lines[-1].lstrip().startswith("感谢您"):
+        lines = lines[:-1]
+    return "\n".join(lines)
+
+
 def _letter(part: Assignment, on: date) -> dict[str, Any]:
     reply, town = _reply_of(part), part.proposal.township
     return {
         "分类": reply.class_code,
         "发文字号": reply.reference_no,
-        "正文": reply.body,
+        "正文": bare_body(reply.body, str(part.proposal.lead)),
         "承诺": [
             {"事项": promise.text, "期限": day_zh(promise.due_on)}
             for promise in reply.promises.all()

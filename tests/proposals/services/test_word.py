@@ -13,7 +13,7 @@ from proposals.models import Assignment
 from proposals.papers import BY_WORD, FORM
 from proposals.services import requests
 from proposals.services.handling import reply_clock
-from proposals.services.word import read_reply, typed_day, values_of
+from proposals.services.word import bare_body, read_reply, typed_day, values_of
 from tests.factories import MONDAY, handler_of, make_handling, make_replied, make_signed, reply_text
 from tests.office.documents.drafts import cells, paragraphs
 
@@ -58,6 +58,22 @@ def test_the_letter_bears_its_class_in_the_corner_and_its_promises():
     assert lines[5:8] == ["桥面已修。", "护栏待办。", "装护栏（2026年9月30日以前）"]
     assert [str(reply.assignment.unit), "2026年3月2日"] == lines[10:12]
     assert Document(io.BytesIO(out)).paragraphs[0].alignment == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        ("已修好。", "已修好。"),
+        ("秦禾代表：\n您提出的建议收悉，现答复如下：\n已修好。\n感谢您的关心。", "已修好。"),
+        (
+            "您的建议收悉，现答复如下：已修好。\n还有一段。",
+            "您的建议收悉，现答复如下：已修好。\n还有一段。",
+        ),
+        ("感谢您的关心。", "感谢您的关心。"),
+    ],
+)
+def test_what_the_letter_says_anyway_is_not_said_twice(body, kept):
+    assert bare_body(body, "秦禾") == kept
 
 
 def test_the_evaluation_form_asks_what_the_profile_asks():
