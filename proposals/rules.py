@@ -199,7 +199,7 @@ FOR_DEPUTIES = frozenset({"reply", "evaluation"})
 
 def can_take_paper(role: Any, proposal: Any, word: str, signers: set[int]) -> bool:
     """The desk and the unit take every paper, the deputies of a text what answers it."""
-    if not reads_whole(role, proposal, signers):
+    if not reads_whole(role, proposal, signers) or role.kind == RoleKind.COUNTY:
         return False
     return word in FOR_DEPUTIES if is_deputy(role) else True
 

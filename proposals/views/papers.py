@@ -20,7 +20,7 @@ CASE_PAGES = {"desk": "proposals:desk-case", "my": "proposals:my-case", "unit": 
 
 
 @require_safe
-@door("desk", "my", "unit")
+@door()
 def paper(request, pk, word):
     """One paper of one part of a case, by the township's template."""
     if word not in BY_WORD:

@@ -1,5 +1,7 @@
 """The rows of assessment meetings in one township of the access world."""
 
+from datetime import date
+
 from deputies.models import Rectification
 from deputies.services import counting, meetings
 from tests.deputies.meetings import (
@@ -14,7 +16,9 @@ from tests.deputies.meetings import (
 
 def furnish_assessments(place) -> None:
     """A meeting announced, one open, one being counted, one declared with something to mend."""
-    report = make_shown_report(deputy=place.deputies["lead"], study=f"{place.mark}学习")
+    # Of the year before: this year's report is furnished by `reports`.
+    before = {"year": 2025, "since": date(2025, 1, 1), "until": date(2025, 12, 31)}
+    report = make_shown_report(deputy=place.deputies["lead"], study=f"{place.mark}学习", **before)
     same = {
         "township": place.township,
         "place": f"{place.mark}礼堂",

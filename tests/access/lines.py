@@ -75,7 +75,7 @@ def types(row: str, name: str, **but) -> Line:
 def paper(row: str, word: str, answer: Answer = 200, **but) -> Line:
     """A paper of a part of a case: the desk and that unit take it."""
     strange = {"lead": 403, "signer": 404, "other": 404, "other_unit": 404}
-    shut = {"county": 403, "operator": 403}
+    shut = {"county": 403, "operator": 404}
     return Line("any", answer, 405, row, {"word": word}, {**strange, **shut, **but})
 
 

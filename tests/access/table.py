@@ -466,7 +466,7 @@ TABLE: dict[str, list[Line]] = {
     "proposals:paper": [
         *(paper("part", word) for word in ("notice", "form", "return", "extension")),
         paper("part", "reply", 302, lead=302),
-        paper("part", "nothing", 404, lead=404, signer=404, other=404, other_unit=404),
+        paper("part", "nothing", 404, lead=404, county=404),
         paper("done_part", "reply", 200, lead=200, signer=403, other=403),
         paper("done_part", "evaluation", 200, lead=200, signer=403, other=403),
         paper("done_part", "notice", signer=403, other=403),

@@ -19,11 +19,11 @@ def make_shown_report(*, deputy=None, township=None, on=SHOWN, **fields) -> Duty
     """A report as published on a day."""
     deputy = deputy or make_deputy(township=township)
     values = {
-        "since": date(2026, 1, 1), "until": SHOWN, "state": "published",
+        "year": 2026, "since": date(2026, 1, 1), "until": SHOWN, "state": "published",
         "filed_on": on, "frozen_on": on, "published_on": on, "study": "学习了代表法。", **fields,
     }  # fmt: skip
     return DutyReport.objects.create(
-        township=deputy.township, deputy=deputy, term=deputy.township.current_term, year=2026, **values
+        township=deputy.township, deputy=deputy, term=deputy.township.current_term, **values
     )  # fmt: skip
 
 
