@@ -93,6 +93,8 @@ def test_a_form_sent_twice_is_stored_once_and_leads_to_the_same_slip(voter):
 def test_the_codes_of_a_deputy_and_of_a_station_address_it(voter):
     deputy, station = make_deputy(), make_station()
     form = read(voter.get(page("say"), {"deputy": deputy.pk}))
+    place = read(voter.get(page("station", station.slug)))
+    assert f"{page('say')}?station={station.pk}" in place
     voter.post(page("say"), typed(deputy=deputy.pk))
     voter.post(page("say"), typed(station=station.pk, text="另外一件村里的事。"))
 
