@@ -15,7 +15,7 @@ run: ## set up what is missing and serve http://127.0.0.1:8000 (PORT= changes it
 
 test: dev ## every test, on real PostgreSQL, Redis and Chromium (ARGS= for pytest)
 	@$(PYTHON) config/bootstrap.py browser
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m config.suite $(ARGS)
 
 check: dev ## formatting, lint, import arrows, types, templates, migrations, deployment settings, house rules
 	@$(BIN)/python -m config.check

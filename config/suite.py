@@ -1,0 +1,28 @@
+"""Every test: `make test`. Those that need a database only run side by side, one process a core; those that
+drive a browser or kill processes run one after another, since they measure time and share the machine."""
+
+import subprocess
+import sys
+
+ALONE = "browser or chaos"
+NOTHING_COLLECTED = 5
+
+
+def main() -> None:
+    """Both runs, with the words after the command given to pytest; ends with 1 when one fails or none ran a test."""
+    words = sys.argv[1:]
+    codes = [
+        run("-n", "auto", "--dist", "loadfile", "-m", f"not ({ALONE})", *words),
+        run("-m", ALONE, *words),
+    ]
+    failed = any(code not in {0, NOTHING_COLLECTED} for code in codes)
+    sys.exit(1 if failed or set(codes) == {NOTHING_COLLECTED} else 0)
+
+
+def run(*words: str) -> int:
+    """The exit code of one pytest run."""
+    return subprocess.run([sys.executable, "-m", "pytest", *words], check=False).returncode
+
+
+if __name__ == "__main__":
+    main()
