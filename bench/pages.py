@@ -1,5 +1,7 @@
 """Pages against a hello view behind the same middleware and against Django's admin, in one run."""
 
+from io import StringIO
+
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -11,6 +13,8 @@ from django.test.utils import setup_test_environment, teardown_test_environment
 from bench.points import run_points
 from bench.rows import fill, make_township
 from bench.server import Server, running
+from bench.weights import show as show_weights
+from bench.weights import weigh
 from congress.models import User
 from proposals.models import Proposal
 
@@ -38,7 +42,10 @@ def measure() -> Figures:
         figures = small_pages(server, small)
         large = type(small).objects.get(slug="bench-large")
         fill(large, LARGE)
-        return figures | large_pages(server, large)
+        figures |= large_pages(server, large)
+        call_command("seed_demo", verbosity=0, stdout=StringIO())
+        show_weights(weigh(server))
+    return figures
 
 
 def small_pages(server: Server, township) -> Figures:
