@@ -38,18 +38,18 @@ def _silent(township, days: int, *, on: date) -> Iterator[Owed]:
         begun = max(filter(None, [deputy.last, deputy.since]))
         silent = (on - begun).days
         if silent > 0 and silent % days == 0:
-            yield _word(deputy, township, silent, on=on)
+            yield _word(deputy, deputy.last, township, silent, on=on)
 
 
-def _word(deputy: Deputy, township, silent: int, *, on: date) -> Owed:
-    last = f"上一次是{day_zh(deputy.last)}。" if deputy.last else ""
+def _word(deputy: Deputy, last: date | None, township, silent: int, *, on: date) -> Owed:
+    told = f"上一次是{day_zh(last)}。" if last else ""
     return Owed(
         rule="remind.duty.silent",
         subject=deputy,
         recipient=deputy.user,
         on=on,
         title=f"有{silent}天没有履职登记了",
-        body=f"{last}走访、接待、视察过的，打开手机记一次就好；忘了记的可以补记。",
+        body=f"{told}走访、接待、视察过的，打开手机记一次就好；忘了记的可以补记。",
         url=reverse("deputies:my-duty-new"),
         scope=township.slug,
     )

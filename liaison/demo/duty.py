@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
-from congress.models import Event, Role, Told
+from congress.models import Event, Role, Told, Village
 from deputies.enums import DutyState
 from deputies.models import Deputy, DutyEntry, DutyKind
 from deputies.services import duty_check, duty_log
@@ -40,7 +40,7 @@ class Said:
     kind: DutyKind
     on: date
     text: str
-    village: object
+    village: Village
 
 
 def play(stage: Stage, days: Days) -> None:
@@ -77,7 +77,7 @@ def _year(stage: Stage, days: Days, rng: random.Random) -> Iterator[Said]:
         yield Said(deputy, kinds[code], on, _text(code, village, rng), village)
 
 
-def _village(stage: Stage, deputy: Deputy):
+def _village(stage: Stage, deputy: Deputy) -> Village:
     return next(
         stage.villages[name] for name, people in stage.by_village.items() if deputy in people
     )

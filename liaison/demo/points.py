@@ -88,7 +88,7 @@ def _publish(stage: Stage, days: Days, year: PointsYear) -> None:
         told, accepted=False, amount=None, by=stage.clerk, on=shown + timedelta(days=3),
         text="查了接待登记簿，3月12日是走访联系，已经按走访计分。进站接待这一项照原分。",
     )  # fmt: skip
-    if days.today > year.posted_until:
+    if year.posted_until and days.today > year.posted_until:
         points_year.close(year, by=None, on=year.posted_until + timedelta(days=1))
 
 

@@ -45,8 +45,8 @@ class Stage:
     deputies: dict[str, Deputy] = field(default_factory=dict)
     by_village: dict[str, list[Deputy]] = field(default_factory=dict)
     deputy_roles: dict[int, Role] = field(default_factory=dict)
-    clerk: Role | None = None
-    chair: Role | None = None
+    clerk: Role = field(init=False)
+    chair: Role = field(init=False)
 
     def role_of(self, deputy: Deputy) -> Role | None:
         """The deputy's own role, or None where the clerk types for them."""

@@ -25,25 +25,26 @@ def keep_in_step(proposal: Proposal) -> None:
 
 def _counted(proposal: Proposal) -> Iterator[Followed]:
     """Everything that counts now; nothing before it is admitted or once it is withdrawn."""
-    if proposal.admitted_on is None or proposal.state in NOT_COUNTED:
+    # It counts from the day that it was accepted, so that a closed year stays as it is.
+    on = proposal.admitted_on
+    if on is None or proposal.state in NOT_COUNTED:
         return
-    yield _entry(proposal, proposal.lead_id, LEADS[Kind(proposal.kind)])
+    yield _entry(proposal, proposal.lead_id, LEADS[Kind(proposal.kind)], on=on)
     if proposal.is_key:
-        yield _entry(proposal, proposal.lead_id, "key")
+        yield _entry(proposal, proposal.lead_id, "key", on=on)
     signed = proposal.cosigns.filter(state=CosignState.CONFIRMED)
     for deputy in signed.values_list("deputy", flat=True):
-        yield _entry(proposal, deputy, "cosign")
+        yield _entry(proposal, deputy, "cosign", on=on)
 
 
-def _entry(proposal: Proposal, deputy: int, event: str) -> Followed:
-    # It counts from the day that it was accepted, so that a closed year stays as it is. Voters read
-    # of it on the proposal's own page, once that is published.
+def _entry(proposal: Proposal, deputy: int, event: str, *, on: date) -> Followed:
+    # Voters read of it on the proposal's own page, once that is published.
     return Followed(
         source=proposal.pk,
         deputy=deputy,
         kind="proposal",
         event=event,
-        on=proposal.admitted_on,
+        on=on,
         text=proposal.title,
         village=proposal.village_id,
         public=False,
