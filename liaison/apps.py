@@ -16,6 +16,7 @@ class LiaisonConfig(AppConfig):
             counts,
             opinion_front,
             receivers,
+            reception_front,
             verbs,
             workflow,
         )
@@ -25,6 +26,11 @@ class LiaisonConfig(AppConfig):
         TODO.append(counts.opinions)
         TILES.append(opinion_front.tiles)
         BLOCKS["village"].append(opinion_front.of_village)
+        TILES.append(reception_front.tiles)
+        BLOCKS["home"].append(reception_front.of_home)
+        BLOCKS["village"].append(reception_front.of_village)
+        BLOCKS["sheet"].append(reception_front.of_village)
+        BLOCKS["deputy"].append(reception_front.of_deputy)
         for door in ("desk", "my", "unit"):
             SECTIONS[door].append(opinion_todo.sections)
         SECTIONS["desk"].append(reception_todo.desk)
