@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from deputies import reconcile
 from deputies.disclosure import tell
 from deputies.enums import CodeState
 from deputies.enums import MeetingState as M
@@ -56,7 +57,8 @@ def place(meeting) -> int:
 
 def meeting_page(meeting, *, user_id, on):
     """Everything the page of one meeting shows."""
-    items = list(meeting.items.with_deputies().prefetch_related("questions"))
+    found = meeting.items.with_deputies().select_related("rectification")
+    items = list(found.prefetch_related("questions"))
     codes = ballots.count_codes(meeting)
     law = meeting.law
     told = [(item, [tell(result, law) for result in item.result]) for item in items]
@@ -198,8 +200,9 @@ def count_page(meeting):
     """The page of 清点: what was typed, every line of the sum, what is still to be typed."""
     rounds = list(meeting.paper_counts.all())
     agreed = counting.settled(rounds)
-    lines = counting.reconciled(meeting)
-    needs_paper = counting.paper_sheets(meeting) > 0
+    slips = counting.slips_of(meeting)
+    lines = reconcile.lines(slips)
+    needs_paper = slips.exchanged > 0
     return {
         "meeting": meeting,
         "lines": lines,
@@ -209,7 +212,7 @@ def count_page(meeting):
         "agreed": agreed,
         "differ": differences(meeting, rounds) if len(rounds) > 1 and agreed is None else [],
         "next_round": len(rounds) + 1 if needs_paper and agreed is None else 0,
-        "may_void": counting.voids(counting.slips_of(meeting)),
+        "may_void": reconcile.voids(slips),
     }
 
 

@@ -84,7 +84,10 @@ def done(request, slug, pk):
     """已投票: the same for everybody, says nothing about the vote."""
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET"])
-    meeting = _meeting(slug, pk)
+    try:
+        meeting, _ = _agenda(slug, pk)
+    except (OperationalError, InterfaceError):
+        return _later(request, "票已经投上，可以关掉这一页。", 503)
     return _private(render(request, "deputies/ballot/done.html", {"meeting": meeting}))
 
 

@@ -19,7 +19,7 @@ QUESTIONS = (
 )
 MINUTES = "主持人宣布开会，清点到场选民。举手通过监票人、计票人、唱票人。代表逐人述职，选民提问、评议，无记名投票，当场宣布结果。"
 # Of seventy voters there: how many of a hundred choose each option, deputy by deputy.
-MOODS = ((88, 9, 3), (82, 14, 4), (63, 29, 8), (22, 25, 53))
+MOODS = ((88, 9, 3), (82, 14, 4), (63, 29, 8), (12, 16, 72))
 
 
 def play(stage: Stage, days: Days, *, under_way: bool) -> None:
