@@ -133,7 +133,9 @@ class DutyEntry(models.Model):
         return {verb for verb, (sources, _) in MOVES.items() if self.state in sources}
 
     @transaction.atomic
-    def move(self, verb: str, *, by, note: str = "", told=None, data=None, **fields) -> None:
+    def move(
+        self, verb: str, *, by, on=None, note: str = "", told=None, data=None, **fields
+    ) -> None:
         """Take one move of the table: check it, compare and swap the row, write the event.
 
         Raises DutyMoveError when the table does not allow it, StaleError when somebody else moved or
@@ -147,7 +149,7 @@ class DutyEntry(models.Model):
         if not swapped.update(state=target, **fields):
             raise StaleError("刚才已有别人处理了这条履职，请看过最新情况再办。")
         self.refresh_from_db(fields=["state", *fields])
-        Event.record(self, verb, by=by, old=old, new=target, note=note, told=told, data=data)
+        Event.record(self, verb, by=by, on=on, old=old, new=target, note=note, told=told, data=data)
 
 
 class DutyPhoto(models.Model):

@@ -67,7 +67,9 @@ def log(
     )
     if new:
         add_photos(entry, uploads, by=by)
-        Event.record(entry, "log_duty", by=by, told=told, note=f"{words.kind}：{words.text}"[:200])
+        Event.record(
+            entry, "log_duty", by=by, on=today, told=told, note=f"{words.kind}：{words.text}"[:200]
+        )
     return entry
 
 
@@ -99,7 +101,7 @@ def resend(
 ) -> None:
     """Send a returned entry again, put right; pictures are added to those that are there."""
     check_words(entry.deputy, words, today=today)
-    entry.move("resend_duty", by=by, told=told, round=entry.round + 1, **words.fields())
+    entry.move("resend_duty", by=by, on=today, told=told, round=entry.round + 1, **words.fields())
     add_photos(entry, uploads, by=by)
 
 
@@ -126,7 +128,7 @@ def object_to(
             objection = DutyObjection.objects.create(entry=entry, text=text, raised_on=on)
     except IntegrityError as error:
         raise StaleError("上一次异议还没有答复，请等人大办核实。") from error
-    Event.record(entry, "object_duty", by=by, note=text, told=told)
+    Event.record(entry, "object_duty", by=by, on=on, note=text, told=told)
     notices.tell_desk(f"objection.{objection.pk}", entry, on=on, body=text)
     return objection
 
