@@ -134,10 +134,11 @@ class DutyEntry(models.Model):
 
     @transaction.atomic
     def move(
-        self, verb: str, *, by, on=None, note: str = "", told=None, data=None, **fields
+        self, verb: str, *, by, day=None, note: str = "", told=None, data=None, **fields
     ) -> None:
         """Take one move of the table: check it, compare and swap the row, write the event.
 
+        `day` is that of the act, today unless it is entered afterwards; `fields` are columns to set.
         Raises DutyMoveError when the table does not allow it, StaleError when somebody else moved or
         changed the entry first. Nothing is written then.
         """
@@ -149,7 +150,9 @@ class DutyEntry(models.Model):
         if not swapped.update(state=target, **fields):
             raise StaleError("刚才已有别人处理了这条履职，请看过最新情况再办。")
         self.refresh_from_db(fields=["state", *fields])
-        Event.record(self, verb, by=by, on=on, old=old, new=target, note=note, told=told, data=data)
+        Event.record(
+            self, verb, by=by, on=day, old=old, new=target, note=note, told=told, data=data
+        )
 
 
 class DutyPhoto(models.Model):

@@ -73,7 +73,7 @@ def _check_one(entry: DutyEntry, seen: int, *, by) -> Outcome:
 def send_back(entry: DutyEntry, *, note: str, by, on: date) -> None:
     """退回补充 with what is missing; the deputy sends it again."""
     _need(note, "请写明要补充什么，代表会看到。")
-    entry.move("return_duty", by=by, on=on, note=note, desk_note=note)
+    entry.move("return_duty", by=by, day=on, note=note, desk_note=note)
     title = f"{notices.about(entry)}请您补充后再报"
     notices.tell_deputy(f"returned.{entry.round}", entry, on=on, title=title, body=note)
 
@@ -82,7 +82,7 @@ def send_back(entry: DutyEntry, *, note: str, by, on: date) -> None:
 def drop(entry: DutyEntry, *, note: str, by, on: date) -> None:
     """作废: it did not take place, or stands twice; the deputy may object."""
     _need(note, "请写明作废的原因，代表会看到。")
-    entry.move("drop_duty", by=by, on=on, note=note, desk_note=note)
+    entry.move("drop_duty", by=by, day=on, note=note, desk_note=note)
     title = f"{notices.about(entry)}已作废，有不同意见可以提出异议"
     notices.tell_deputy(f"dropped.{entry.round}", entry, on=on, title=title, body=note)
 
@@ -163,7 +163,7 @@ def answer(objection: DutyObjection, *, upheld: bool, text: str, by, on: date) -
     word = "采纳" if upheld else "不采纳"
     Event.record(entry, "answer_duty_objection", by=by, on=on, note=f"{word}：{text}")
     if upheld and entry.state != DutyState.CONFIRMED and "reopen_duty" in entry.next_moves:
-        entry.move("reopen_duty", by=by, on=on, note=text, **UNCHECKED)
+        entry.move("reopen_duty", by=by, day=on, note=text, **UNCHECKED)
     title = f"您对{notices.about(entry)}的异议：{word}"
     notices.tell_deputy(f"answered.{objection.pk}", entry, on=on, title=title, body=text)
 

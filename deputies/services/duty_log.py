@@ -101,7 +101,7 @@ def resend(
 ) -> None:
     """Send a returned entry again, put right; pictures are added to those that are there."""
     check_words(entry.deputy, words, today=today)
-    entry.move("resend_duty", by=by, on=today, told=told, round=entry.round + 1, **words.fields())
+    entry.move("resend_duty", by=by, day=today, told=told, round=entry.round + 1, **words.fields())
     add_photos(entry, uploads, by=by)
 
 

@@ -179,13 +179,18 @@ def test_a_returned_entry_is_sent_again_put_right_with_more_pictures():
 
     duty_log.resend(
         entry,
-        words(entry.township, text="走访二组六户：柯家、邱家等。"),
+        words(entry.township, text="走访二组六户：柯家、邱家等。", on=DAY - timedelta(days=1)),
         uploads=[photo("新.jpg", size=(50, 50))],
         by=role_of(entry.deputy),
         today=DAY,
     )
 
-    assert (entry.state, entry.round, entry.text) == ("pending", 2, "走访二组六户：柯家、邱家等。")
+    assert (entry.state, entry.round, entry.text, entry.on) == (
+        "pending",
+        2,
+        "走访二组六户：柯家、邱家等。",
+        DAY - timedelta(days=1),
+    )
     assert entry.photos.count() == 2
 
 
