@@ -45,10 +45,12 @@ def save_kind(kind: ActivityKind, *, by) -> None:
 
 
 @transaction.atomic
-def plan(item: PlanItem, *, by) -> None:
-    """Put a line into the year's plan."""
+def plan(item: PlanItem, *, by, on: date | None = None) -> None:
+    """Put a line into the year's plan, today unless it is entered afterwards."""
     item.save()
-    Event.record(item, "plan_activity", by=by, note=f"{item.year}年{item.month}月 {item.title}")
+    Event.record(
+        item, "plan_activity", by=by, on=on, note=f"{item.year}年{item.month}月 {item.title}"
+    )
 
 
 @transaction.atomic

@@ -101,7 +101,7 @@ def _line(stage: Stage, days: Days, line: Line, kind: ActivityKind, group: Group
             group=group,
             title=line.title,
         )
-        activities.plan(item, by=stage.clerk)
+        activities.plan(item, by=stage.clerk, on=min(told, days.today))
     if told > days.today + SOON:
         return
     activity = _planned(stage, line, kind, group, item, day, on=min(told, days.today))
