@@ -30,7 +30,6 @@ class LiaisonConfig(AppConfig):
         BLOCKS["home"].append(reception_front.of_home)
         BLOCKS["village"].append(reception_front.of_village)
         BLOCKS["sheet"].append(reception_front.of_village)
-        BLOCKS["deputy"].append(reception_front.of_deputy)
         for door in ("desk", "my", "unit"):
             SECTIONS[door].append(opinion_todo.sections)
         SECTIONS["desk"].append(reception_todo.desk)

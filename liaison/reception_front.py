@@ -1,11 +1,11 @@
-"""Reception days and news on the pages that every floor has a part of."""
+"""Reception days and the doors to the news on the pages that every floor has a part of."""
 
 from datetime import date, timedelta
 
 from django.urls import reverse
 
 from congress.front import Block, Tile
-from liaison.models import Article, ReceptionDay
+from liaison.models import ReceptionDay
 from office.workdays import WEEKDAYS
 
 SHOWN = 3
@@ -13,9 +13,13 @@ AHEAD = timedelta(days=62)
 
 
 def tiles(township, *, on: date) -> list[Tile]:
-    """The door to the reception days; no query."""
-    url = reverse("liaison:public-reception", args=[township.slug])
-    return [Tile("到站里见代表", "看哪天、在哪里、是哪一位", url, order=15)]
+    """The doors to the reception days and the news; no query."""
+    days = reverse("liaison:public-reception", args=[township.slug])
+    news = reverse("liaison:public-articles", args=[township.slug])
+    return [
+        Tile("到站里见代表", "看哪天、在哪里、是哪一位", days, order=15),
+        Tile("代表在做什么", "工作动态、代表风采", news, order=60),
+    ]
 
 
 def _days(township, *, on: date):
@@ -36,28 +40,14 @@ def _lines(days, township) -> list[dict]:
 
 
 def of_home(township, about, *, on: date) -> list[Block]:
-    """The next reception days, and the latest pieces of news."""
+    """The next reception days."""
     days = _lines(_days(township, on=on), township)
-    pieces = Article.objects.of(township).published().order_by("-published_on", "-pk")
-    latest = list(pieces.values("pk", "title", "happened_on")[:SHOWN])
-    blocks = [_of_days(days, township)] if days else []
-    if latest:
-        blocks.append(Block("liaison/public/_of_news.html", {"rows": latest}, order=60))
-    return blocks
+    return [_of_days(days, township)] if days else []
 
 
 def of_village(township, village, *, on: date) -> list[Block]:
     """When somebody receives voters at a station that serves the village."""
     days = _lines(_days(township, on=on).filter(station__villages=village), township)
-    return [_of_days(days, township)] if days else []
-
-
-def of_deputy(township, deputy, *, on: date) -> list[Block]:
-    """When this deputy receives voters."""
-    mine = _days(township, on=on).filter(
-        seats__deputy=deputy, seats__state__in=["planned", "attended"]
-    )
-    days = _lines(mine, township)
     return [_of_days(days, township)] if days else []
 
 
