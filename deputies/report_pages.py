@@ -35,7 +35,10 @@ def word_badge(state: str) -> Badge:
 
 
 def parts(report, figures: list[dict[str, Any]], *, for_voters: bool = False) -> list[dict]:
-    """The five parts with text, figures and the clerk's note; numbers masked for voters."""
+    """The five parts with text, figures and the clerk's note.
+
+    Voters get the figures without the lines of the duty file: nobody has looked at those for them.
+    """
     shown = redact if for_voters else str
     return [
         {
@@ -43,7 +46,7 @@ def parts(report, figures: list[dict[str, Any]], *, for_voters: bool = False) ->
             "label": section.label,
             "text": shown(text),
             "figures": [
-                {**figure, "details": [shown(line) for line in figure["details"]]}
+                {**figure, "details": [] if for_voters else figure["details"]}
                 for figure in figures
                 if figure["section"] == section.value
             ],
