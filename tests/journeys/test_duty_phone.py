@@ -44,6 +44,8 @@ def deputy():
 def phone(windows, deputy):
     page = windows.open(PHONE, cookies=session_of(role_of(deputy)))
     page.set_viewport_size(SMALL)
+    # The first page of a run is composed from cold templates, beside big uploads.
+    page.context.set_default_timeout(30_000)
     return page
 
 
