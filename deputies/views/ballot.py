@@ -1,8 +1,9 @@
 """The ballot in a voter's hand: no sign-in, no session, no cookie, no trace beside the vote itself."""
 
+import logging
 import time
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,6 +20,7 @@ from deputies.models import Assessment
 from deputies.services.ballots import cast
 from office.guard import address_of, count
 
+logger = logging.getLogger(__name__)
 # Wrong guesses that one address may make at one meeting in ten minutes before they are no longer looked
 # up. Slips are never counted: a hall may vote, and vote again by mistake, as often as it likes.
 GUESSES = 60
@@ -71,7 +73,8 @@ def ballot(request, slug, pk):
         if request.method == "POST":
             return _sent(request, meeting, items)
         return _page(request, meeting, items)
-    except (OperationalError, InterfaceError):
+    except (DatabaseError, InterfaceError) as error:
+        logger.warning("ballot page: %s", type(error).__name__)
         return _later(request, BUSY, 503)
 
 
@@ -86,7 +89,8 @@ def done(request, slug, pk):
         return HttpResponseNotAllowed(["GET"])
     try:
         meeting, _ = _agenda(slug, pk)
-    except (OperationalError, InterfaceError):
+    except (DatabaseError, InterfaceError) as error:
+        logger.warning("ballot page: %s", type(error).__name__)
         return _later(request, "票已经投上，可以关掉这一页。", 503)
     return _private(render(request, "deputies/ballot/done.html", {"meeting": meeting}))
 
