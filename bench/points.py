@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from congress.models import Township
 from congress.services import found_township
-from deputies.enums import SchemeState
+from deputies.enums.roster import SchemeState
 from deputies.models import PointsScheme, PointsSum, PointsYear
-from deputies.points_schemes import preset
-from deputies.points_schemes import scheme as scheme_of
+from deputies.points.schemes import preset
+from deputies.points.schemes import scheme as scheme_of
 from deputies.services import reckoning
 
 DEPUTIES, ENTRIES, YEAR = 100_000, 5_000_000, 2026

@@ -10,27 +10,20 @@ class DeputiesConfig(AppConfig):
     def ready(self):
         from congress.todo import SECTIONS  # noqa: PLC0415 -- once the apps are loaded
         from congress.verbs import VERBS  # noqa: PLC0415 -- once the apps are loaded
-        from deputies import (  # noqa: PLC0415
-            activity_parts,
-            assessment_papers,
-            assessment_todo,
-            duty_parts,
-            meeting_moves,
-            papers,
-            points_todo,
-            receivers,  # noqa: F401
-            verbs,
-        )
-        from deputies.report_parts import take_part  # noqa: PLC0415
+        from deputies import receivers, verbs  # noqa: F401, PLC0415
+        from deputies.papers import assessment, duty  # noqa: PLC0415
+        from deputies.parts import activities, assessment_todo, points_todo, reports  # noqa: PLC0415
+        from deputies.parts import duty as duty_parts  # noqa: PLC0415
+        from deputies.workflow import meeting  # noqa: PLC0415
         from office import documents  # noqa: PLC0415
 
-        documents.register(papers.DUTY_CARD, papers.DUTY_FILE)
-        documents.register(assessment_papers.BALLOT_PROTOCOL)
+        documents.register(duty.DUTY_CARD, duty.DUTY_FILE)
+        documents.register(assessment.BALLOT_PROTOCOL)
         SECTIONS["desk"].append(assessment_todo.desk)
         SECTIONS["my"].append(assessment_todo.my)
         VERBS.update(verbs.VERBS)
-        VERBS.update(meeting_moves.VERBS)
-        take_part()
-        activity_parts.take_part()
+        VERBS.update(meeting.VERBS)
+        reports.take_part()
+        activities.take_part()
         duty_parts.take_part()
         points_todo.take_part()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from deputies.activity_enums import Presence
+from deputies.enums.activity import Presence
 
 SESSION = "session.attend"
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from congress.law_schema import BY_KEY, Values
-from deputies.enums import Level, Origin, Sex
+from deputies.enums.roster import Level, Origin, Sex
 from office.shares import percent, rounded
 
 UNKNOWN = "未填"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from deputies.enums import Sex
+from deputies.enums.roster import Sex
 from office.privacy import redact
 
 # 基层代表: workers, farmers, professionals (选举法 §7).

@@ -12,7 +12,7 @@ class ProposalsConfig(AppConfig):
         from congress.counts import TODO  # noqa: PLC0415
         from congress.verbs import VERBS  # noqa: PLC0415
         from deputies import filing as duty_file  # noqa: PLC0415
-        from deputies import report_sources  # noqa: PLC0415
+        from deputies.reports import sources as report_sources  # noqa: PLC0415
         from office import documents  # noqa: PLC0415
         from proposals import counts, filing, papers, receivers, workflow  # noqa: F401, PLC0415 -- app ready
         from proposals.open_data import PROPOSALS  # noqa: PLC0415

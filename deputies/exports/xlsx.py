@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from deputies.enums import Origin
+from deputies.enums.roster import Origin
 from deputies.models import Deputy, ImportBatch, ImportRow, Mandate
-from deputies.roster_columns import BY_FIELD
+from deputies.roster.columns import BY_FIELD
 from office.spreadsheets import write_xlsx
 
 # What a clerk's roster lists, in the customary order; addresses and ID numbers stay in the system.

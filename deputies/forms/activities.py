@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from congress.forms.told import ToldForm
 from congress.models import Session, Village
-from deputies.activity_enums import Audience
+from deputies.enums.activity import Audience
 from deputies.models import Activity, ActivityKind, Deputy, Group, PlanItem
 from office.forms import DayInput, HelpedForm, MomentInput, MultipleFileField
 

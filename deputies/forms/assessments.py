@@ -2,10 +2,10 @@
 
 from django import forms
 
-from deputies import ballots
-from deputies.meeting_moves import STEPS
 from deputies.models import Assessment, AssessmentItem, Constituency, DutyReport
-from deputies.tally import SCALES
+from deputies.voting import codes as ballots
+from deputies.voting.tally import SCALES
+from deputies.workflow.meeting import STEPS
 from office.forms import DayInput, HelpedForm
 
 MOST = 5000

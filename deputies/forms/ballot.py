@@ -2,7 +2,7 @@
 
 from django import forms
 
-from deputies import ballots
+from deputies.voting import codes as ballots
 
 MOST = 40
 

@@ -7,7 +7,7 @@ from django import forms
 
 from congress.forms.told import HOW_TOLD, ToldForm
 from congress.models import Village
-from deputies.enums import DutyState
+from deputies.enums.roster import DutyState
 from deputies.models import Deputy, DutyKind
 from deputies.services.duty_log import MOST_PHOTOS, Words
 from office.forms import DayInput, HelpedForm, MultipleFileField, MultipleFileInput

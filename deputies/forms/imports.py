@@ -2,7 +2,7 @@
 
 from django import forms
 
-from deputies.roster_columns import BY_FIELD
+from deputies.roster.columns import BY_FIELD
 from office.forms import HelpedForm
 
 # 职务 is read into 单位及职务 and has no field of its own afterwards.

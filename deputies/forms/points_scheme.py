@@ -7,8 +7,8 @@ from typing import Any
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 
-from deputies.points import PERIOD_WORDS
-from deputies.points_schemes import (
+from deputies.points.arithmetic import PERIOD_WORDS
+from deputies.points.schemes import (
     COMBINES,
     COUNTS,
     PRORATE,

@@ -4,9 +4,9 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from congress.forms.told import ToldForm
-from deputies.enums import ReportSection
+from deputies.enums.roster import ReportSection
 from deputies.models import Deputy, DutyReport, ReportPlan
-from deputies.report_pages import SECTION_HINTS
+from deputies.reports.hints import SECTION_HINTS
 from office.forms import DayInput, HelpedForm, MultipleFileField
 
 

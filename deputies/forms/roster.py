@@ -6,9 +6,9 @@ from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.utils import timezone
 
-from deputies import roster_values
-from deputies.enums import EndReason, Origin
+from deputies.enums.roster import EndReason, Origin
 from deputies.models import Constituency, Deputy, Group
+from deputies.roster import values as roster_values
 from deputies.services.people import Seat
 from office.encryption import mask_address
 from office.forms import DayInput, HelpedForm

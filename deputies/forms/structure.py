@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import forms
 
-from deputies.enums import Level
+from deputies.enums.roster import Level
 from deputies.structure import SENSES, UNKNOWN, Structure, Target
 from office.forms import DayInput
 

@@ -5,14 +5,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from congress.models import Event, Session, Township, Village
-from deputies.activity_enums import ActivityState, Audience
-from deputies.activity_moves import MOVES, IllegalActivityMoveError, LostActivityRaceError
-from deputies.activity_querysets import (
+from deputies.enums.activity import ActivityState, Audience
+from deputies.models.district import Group
+from deputies.querysets.activity import (
     ActivityKindQuerySet,
     ActivityQuerySet,
     PlanItemQuerySet,
 )
-from deputies.models.district import Group
+from deputies.workflow.activity import MOVES, IllegalActivityMoveError, LostActivityRaceError
 
 
 class ActivityKind(models.Model):

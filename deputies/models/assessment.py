@@ -9,17 +9,17 @@ from django.db.models import F, Q
 from congress.law import completed
 from congress.models import Event, LawProfile, Township
 from congress.models.user import User
-from deputies.enums import MeetingState, RectifyState
-from deputies.meeting_moves import (
+from deputies.enums.roster import MeetingState, RectifyState
+from deputies.models.district import Constituency
+from deputies.models.report import DutyReport
+from deputies.querysets.roster import AssessmentQuerySet, ItemQuerySet, RectificationQuerySet
+from deputies.voting.tally import SCALES, Scale
+from deputies.workflow.meeting import (
     MEETING_MOVES,
     RECTIFY_MOVES,
     MeetingMoveError,
     MeetingRaceError,
 )
-from deputies.models.district import Constituency
-from deputies.models.report import DutyReport
-from deputies.querysets import AssessmentQuerySet, ItemQuerySet, RectificationQuerySet
-from deputies.tally import SCALES, Scale
 
 
 def whole() -> list[str]:

@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
-from deputies.activity_enums import LeaveState, PaperKind, Presence, Way
-from deputies.activity_querysets import AttendanceQuerySet, LeaveQuerySet, PaperQuerySet
+from deputies.enums.activity import LeaveState, PaperKind, Presence, Way
 from deputies.models.activity import Activity
 from deputies.models.deputy import Deputy
+from deputies.querysets.activity import AttendanceQuerySet, LeaveQuerySet, PaperQuerySet
 from office.models import EvidenceFile
 
 

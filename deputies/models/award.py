@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from congress.models import Township
-from deputies.enums import AwardKind
+from deputies.enums.roster import AwardKind
 from deputies.models.deputy import Deputy
-from deputies.querysets import AwardQuerySet
+from deputies.querysets.roster import AwardQuerySet
 
 
 class Award(models.Model):

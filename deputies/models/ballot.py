@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from congress.models.user import User
-from deputies.enums import CodeState
+from deputies.enums.roster import CodeState
 from deputies.models.assessment import Assessment, AssessmentItem
 
 

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 
 from congress.models import Township
-from deputies.enums import Sex
-from deputies.querysets import DeputyQuerySet
+from deputies.enums.roster import Sex
+from deputies.querysets.roster import DeputyQuerySet
 from office.encryption import (
     EncryptedTextField,
     keyed_hash,

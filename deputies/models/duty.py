@@ -7,21 +7,21 @@ from django.db.models import Q
 from congress.errors import StaleError
 from congress.law import completed
 from congress.models import Event, Township, Village
-from deputies.duty_moves import MOVES, DutyMoveError
-from deputies.enums import DutyState
+from deputies.enums.roster import DutyState
 from deputies.models.deputy import Deputy
-from deputies.querysets import (
+from deputies.querysets.roster import (
     DutyEntryQuerySet,
     DutyKindQuerySet,
     DutyObjectionQuerySet,
     DutyPhotoQuerySet,
 )
+from deputies.workflow.duty import MOVES, DutyMoveError
 from office.encryption import EncryptedTextField
 from office.models import EvidenceFile
 
 
 class DutyKind(models.Model):
-    """履职类型: a township's own list, started from `deputies.duty_kinds`."""
+    """履职类型: a township's own list, started from `deputies.kinds.duty`."""
 
     township = models.ForeignKey(Township, models.CASCADE, related_name="duty_kinds")
     code = models.SlugField("代码", max_length=20)

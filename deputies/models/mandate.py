@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from congress.models import Term
-from deputies.enums import EndReason, Level, Origin
+from deputies.enums.roster import EndReason, Level, Origin
 from deputies.models.deputy import Deputy
 from deputies.models.district import Constituency, Group
-from deputies.querysets import MandateQuerySet
+from deputies.querysets.roster import MandateQuerySet
 
 
 class Mandate(models.Model):

@@ -5,16 +5,16 @@ from django.db import models
 from django.db.models import Q
 
 from congress.models import Township
-from deputies.enums import SchemeState, YearState
+from deputies.enums.roster import SchemeState, YearState
 from deputies.models.deputy import Deputy
 from deputies.models.district import Group
 from deputies.models.duty import DutyEntry
-from deputies.points_querysets import (
+from deputies.querysets.points import (
     PointsSchemeQuerySet,
     PointsSumQuerySet,
     PointsYearQuerySet,
 )
-from deputies.points_year import MOVES, OPEN
+from deputies.workflow.points_year import MOVES, OPEN
 
 
 class PointsScheme(models.Model):

@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
-from deputies.enums import ObjectionState
+from deputies.enums.roster import ObjectionState
 from deputies.models.deputy import Deputy
 from deputies.models.points import PointsMark, PointsYear
-from deputies.points_querysets import PointsObjectionQuerySet
+from deputies.querysets.points import PointsObjectionQuerySet
 
 
 class PointsObjection(models.Model):

@@ -7,10 +7,10 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from congress.models import Event, Term, Township
-from deputies.enums import ReportForm, ReportSection, ReportState
+from deputies.enums.roster import ReportForm, ReportSection, ReportState
 from deputies.models.deputy import Deputy
-from deputies.querysets import ReportPlanQuerySet, ReportQuerySet
-from deputies.report_moves import REPORT_MOVES, ReportMoveError, ReportRaceError
+from deputies.querysets.roster import ReportPlanQuerySet, ReportQuerySet
+from deputies.workflow.report import REPORT_MOVES, ReportMoveError, ReportRaceError
 from office.models import EvidenceFile
 
 

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from congress.models import Township
-from deputies.enums import WordState
+from deputies.enums.roster import WordState
 from deputies.models.report import DutyReport
-from deputies.querysets import ReportWordQuerySet
+from deputies.querysets.roster import ReportWordQuerySet
 from office.encryption import EncryptedTextField
 
 

@@ -3,9 +3,9 @@
 from django.db import models
 
 from congress.models import Township
-from deputies.enums import ImportState, RowState
+from deputies.enums.roster import ImportState, RowState
 from deputies.models.deputy import Deputy
-from deputies.querysets import ImportBatchQuerySet
+from deputies.querysets.roster import ImportBatchQuerySet
 from office.encryption import EncryptedJSONField
 
 

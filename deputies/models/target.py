@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from congress.models import Term
-from deputies.enums import Level
+from deputies.enums.roster import Level
 
 
 class StructureTarget(models.Model):

@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from deputies.activity_enums import ActivityState, Presence
-from deputies.activity_notices import moment_zh
+from deputies.enums.activity import ActivityState, Presence
+from deputies.notices.activity import moment_zh
 
 # Kind of mark, icon and word beside an activity.
 STATES = {

@@ -9,9 +9,9 @@ from django.utils import timezone
 from congress.law import completed
 from congress.models import Event
 from congress.verbs import verb_zh
-from deputies.activity_enums import ActivityState, LeaveState, PaperKind, Presence
-from deputies.activity_notices import moment_zh
+from deputies.enums.activity import ActivityState, LeaveState, PaperKind, Presence
 from deputies.models import Leave
+from deputies.notices.activity import moment_zh
 from deputies.pages.activities import PRESENCES, STATES, report_badge
 from deputies.services.attendance import session_absences
 from deputies.signals import activity_shown

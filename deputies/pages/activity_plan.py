@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.urls import reverse
 
-from deputies.activity_enums import ActivityState
+from deputies.enums.activity import ActivityState
 from deputies.pages.activities import STATES
 
 

@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from congress.todo import Section, Task
-from deputies.activity_enums import ActivityState, LeaveState
-from deputies.activity_notices import moment_zh
-from deputies.activity_querysets import unread_papers
+from deputies.enums.activity import ActivityState, LeaveState
 from deputies.models import Activity, Attendance, Leave
+from deputies.notices.activity import moment_zh
 from deputies.pages.activities import report_badge
+from deputies.querysets.activity import unread_papers
 
 MOST = 5
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from deputies import reconcile
-from deputies.disclosure import tell
-from deputies.enums import CodeState
-from deputies.enums import MeetingState as M
-from deputies.meeting_moves import STEPS
+from deputies.enums.roster import CodeState
+from deputies.enums.roster import MeetingState as M
 from deputies.services import ballots, counting, meetings
+from deputies.voting import reconcile
+from deputies.voting.disclosure import tell
+from deputies.workflow.meeting import STEPS
 
 KINDS = {
     M.PLANNED: ("", "clock"),

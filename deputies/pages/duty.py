@@ -5,7 +5,7 @@ from typing import Any
 
 from congress.models import Event
 from congress.verbs import verb_zh
-from deputies.enums import DutyState
+from deputies.enums.roster import DutyState
 from office.workdays import day_zh
 
 # Kind and icon of the badge of each state.

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from deputies.activity_enums import Presence
 from deputies.attending import SESSION
+from deputies.enums.activity import Presence
 from deputies.models import Attendance, Deputy, DutyEntry
 from deputies.pages.duty import where
 from office.privacy import redact

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from congress.enums import RoleKind
 from congress.todo import Section, Task
-from deputies.enums import DutyState
+from deputies.enums.roster import DutyState
 from deputies.models import DutyEntry, DutyObjection
 from deputies.pages.duty import line
 from office.workdays import day_zh

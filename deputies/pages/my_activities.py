@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from deputies.activity_enums import ActivityState, LeaveState
-from deputies.activity_notices import moment_zh
+from deputies.enums.activity import ActivityState, LeaveState
+from deputies.notices.activity import moment_zh
 from deputies.pages.activities import PRESENCES, STATES
 
 

@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from deputies.enums import ObjectionState, YearState
+from deputies.enums.roster import ObjectionState, YearState
 from deputies.models import DutyEntry, PointsMark
-from deputies.points import PERIOD_WORDS, ItemScore, Line, Scheme, Score, ranks, shown
-from deputies.points_schemes import PRORATE, STAGES, SUBJECTS, event_words
+from deputies.points.arithmetic import PERIOD_WORDS, ItemScore, Line, Scheme, Score, ranks, shown
+from deputies.points.schemes import PRORATE, STAGES, SUBJECTS, event_words
 
 LOOKS = {
     YearState.RUNNING: ("live", "live"),

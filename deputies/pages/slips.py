@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from deputies import ballots
+from deputies.voting import codes as ballots
 from office.qr import qr_svg
 
 PER_SHEET = 10

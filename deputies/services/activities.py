@@ -8,12 +8,12 @@ from django.db import transaction
 from congress.errors import DomainError
 from congress.law import completed
 from congress.models import Event, Township
-from deputies.activity_enums import ActivityState, Audience, LeaveState, Presence, Way
-from deputies.activity_kinds import KINDS
-from deputies.activity_moves import IllegalActivityMoveError
-from deputies.activity_notices import moment_zh, tell_desk, tell_invited, when_where
+from deputies.enums.activity import ActivityState, Audience, LeaveState, Presence, Way
+from deputies.kinds.activity import KINDS
 from deputies.models import Activity, ActivityKind, Attendance, Deputy, PlanItem
+from deputies.notices.activity import moment_zh, tell_desk, tell_invited, when_where
 from deputies.services.attendance import absences_of, bring_up_to_date
+from deputies.workflow.activity import IllegalActivityMoveError
 from office.workdays import day_zh
 
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from congress.errors import DomainError
 from congress.law import completed
 from congress.models import Event
-from deputies.activity_enums import ActivityState, PaperKind
-from deputies.activity_moves import IllegalActivityMoveError
-from deputies.activity_notices import tell_invited, when_where
-from deputies.activity_querysets import unread_papers
+from deputies.enums.activity import ActivityState, PaperKind
 from deputies.models import Activity, Attendance, Paper, PaperRead
+from deputies.notices.activity import tell_invited, when_where
+from deputies.querysets.activity import unread_papers
+from deputies.workflow.activity import IllegalActivityMoveError
 from office.evidence import accept, discard
 from office.models import load_calendar
 from office.workdays import add_months, day_zh

@@ -11,11 +11,11 @@ from django.urls import reverse
 from congress.enums import RoleKind
 from congress.law import completed
 from congress.models import Role, Township, User
-from deputies.activity_enums import ActivityState, PaperKind, Presence
-from deputies.activity_notices import activity_url, when_where
-from deputies.activity_querysets import unread_papers
 from deputies.attending import quarter_of
+from deputies.enums.activity import ActivityState, PaperKind, Presence
 from deputies.models import Activity, Attendance, Deputy, Group
+from deputies.notices.activity import activity_url, when_where
+from deputies.querysets.activity import unread_papers
 from office.ladders import ladder_days
 from office.models import load_calendar
 from office.services import Owed, owe_many

@@ -11,11 +11,11 @@ from django.utils import timezone
 from congress.errors import DomainError
 from congress.law import completed
 from congress.models import Event
-from deputies.activity_enums import ActivityState, Presence, Way
-from deputies.activity_moves import IllegalActivityMoveError
 from deputies.attending import arrived, priced
+from deputies.enums.activity import ActivityState, Presence, Way
 from deputies.models import Activity, Attendance, Deputy
 from deputies.services.duty import Followed, follow_all
+from deputies.workflow.activity import IllegalActivityMoveError
 from office.workdays import day_zh
 
 OPEN = {ActivityState.ANNOUNCED, ActivityState.HELD}

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from congress.errors import DomainError
 from congress.models import Event
-from deputies.enums import AwardKind
+from deputies.enums.roster import AwardKind
 from deputies.models import Award
 from deputies.services.duty import follow, unfollow
 

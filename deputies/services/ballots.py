@@ -14,10 +14,10 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Count
 
 from congress.models import Event
-from deputies import ballots
-from deputies.enums import CodeState, MeetingState
-from deputies.meeting_moves import MeetingMoveError
+from deputies.enums.roster import CodeState, MeetingState
 from deputies.models import Assessment, BallotCode, CodeBatch, Vote
+from deputies.voting import codes as ballots
+from deputies.workflow.meeting import MeetingMoveError
 
 logger = logging.getLogger(__name__)
 

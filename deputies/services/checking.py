@@ -13,11 +13,11 @@ from django.db.models import Prefetch
 
 from congress.errors import DomainError
 from congress.models import Term, Township
-from deputies.enums import RowState
+from deputies.enums.roster import RowState
 from deputies.exports.xlsx import facts
 from deputies.models import Constituency, Deputy, Group, Mandate
-from deputies.roster_columns import BY_FIELD
-from deputies.roster_values import check_age, place_number
+from deputies.roster.columns import BY_FIELD
+from deputies.roster.values import check_age, place_number
 from office.spreadsheets import Cell
 
 PLACES: dict[str, tuple[type[Constituency] | type[Group], str]] = {

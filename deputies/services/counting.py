@@ -7,13 +7,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from congress.models import Event
-from deputies.enums import CodeState, MeetingState
-from deputies.meeting_moves import MeetingMoveError
+from deputies.enums.roster import CodeState, MeetingState
 from deputies.models import Assessment, AssessmentItem, PaperCount, Rectification, Vote
-from deputies.reconcile import Line, Slips, lines, voids
 from deputies.services import ballots
 from deputies.services.duty import follow
-from deputies.tally import Tally, tally
+from deputies.voting.reconcile import Line, Slips, lines, voids
+from deputies.voting.tally import Tally, tally
+from deputies.workflow.meeting import MeetingMoveError
 
 Counts = dict[str, list[int]]
 

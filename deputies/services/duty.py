@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Model
 
 from congress.models import Township
-from deputies.duty_kinds import KINDS
-from deputies.enums import DutyState
+from deputies.enums.roster import DutyState
+from deputies.kinds.duty import KINDS
 from deputies.models import Deputy, DutyEntry, DutyKind
 
 
@@ -42,7 +42,7 @@ def follow(
     """Write, or bring up to date, the entry that `source` (an attendance, a reception, a proposal…) makes.
 
     Once per source, deputy and event; confirmed at once, since whoever keeps the source has checked it.
-    `kind` is a code of `deputies.duty_kinds`, `event` what points rules price, `amount` how many.
+    `kind` is a code of `deputies.kinds.duty`, `event` what points rules price, `amount` how many.
     `public` is how it begins; what the desk decided since stays. The act that changed `source` writes
     the event of the log.
     """

@@ -10,9 +10,9 @@ from django.db.models import F
 
 from congress.errors import DomainError, StaleError
 from congress.models import Event
-from deputies import duty_notices as notices
-from deputies.enums import DutyState
+from deputies.enums.roster import DutyState
 from deputies.models import DutyEntry, DutyObjection
+from deputies.notices import duty as notices
 from deputies.services.duty_log import Words, check_words
 from office.errors import OfficeError
 

@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 
 from congress.errors import DomainError, StaleError
 from congress.models import Event, Told, Village
-from deputies import duty_notices as notices
-from deputies.duty_moves import OBJECTIONABLE
 from deputies.models import Deputy, DutyEntry, DutyKind, DutyObjection, DutyPhoto
+from deputies.notices import duty as notices
+from deputies.workflow.duty import OBJECTIONABLE
 from office.evidence import accept
 
 MOST_PHOTOS = 9

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from congress.errors import DomainError, StaleError
 from congress.models import Event, Told
-from deputies.activity_enums import ActivityState, LeaveState
-from deputies.activity_moves import IllegalActivityMoveError
-from deputies.activity_notices import tell_desk, tell_invited, when_where
+from deputies.enums.activity import ActivityState, LeaveState
 from deputies.models import Attendance, Leave
+from deputies.notices.activity import tell_desk, tell_invited, when_where
+from deputies.workflow.activity import IllegalActivityMoveError
 
 
 @transaction.atomic

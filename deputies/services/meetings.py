@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from congress.models import Event
-from deputies.enums import MeetingState, ReportState
-from deputies.meeting_moves import BY_TWO, EDITABLE, STEPS, MeetingMoveError
+from deputies.enums.roster import MeetingState, ReportState
 from deputies.models import Assessment, AssessmentItem, AssessmentQuestion, DutyReport
 from deputies.services import ballots
+from deputies.workflow.meeting import BY_TWO, EDITABLE, STEPS, MeetingMoveError
 
 LONGEST = timedelta(hours=12)
 

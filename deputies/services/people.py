@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from congress.errors import DomainError, StaleError
 from congress.models import Event
-from deputies.enums import EndReason, Level
+from deputies.enums.roster import EndReason, Level
 from deputies.models import Constituency, Deputy, Group, Mandate
 from deputies.services.checking import current_term
 from office import evidence

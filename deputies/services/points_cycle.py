@@ -6,9 +6,9 @@ from datetime import date
 from django.db import transaction
 
 from congress.models import Township
-from deputies import points_notices as notices
-from deputies.enums import YearState
+from deputies.enums.roster import YearState
 from deputies.models import PointsYear
+from deputies.notices import points as notices
 from deputies.services import points_year
 from deputies.services.points_scheme import begin
 from deputies.services.reckoning import mark_stale

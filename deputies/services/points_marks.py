@@ -7,14 +7,14 @@ from django.db import IntegrityError, transaction
 
 from congress.errors import DomainError, StaleError
 from congress.models import Event, Told
-from deputies import points_notices as notices
-from deputies.enums import ObjectionState
+from deputies.enums.roster import ObjectionState
 from deputies.models import Deputy, Group, PointsMark, PointsObjection, PointsYear
-from deputies.points import HALF
-from deputies.points_events import CORRECTION, SCORED
-from deputies.points_schemes import by_hand
-from deputies.points_year import OBJECTABLE
+from deputies.notices import points as notices
+from deputies.points.arithmetic import HALF
+from deputies.points.events import CORRECTION, SCORED
+from deputies.points.schemes import by_hand
 from deputies.services.reckoning import mark_stale
+from deputies.workflow.points_year import OBJECTABLE
 
 MOST = Decimal(1000)
 

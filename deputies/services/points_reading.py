@@ -19,9 +19,9 @@ from deputies.models import (
     PointsSum,
     PointsYear,
 )
-from deputies.points import MONTHS, Act, Scheme, Score, months_in_office, score
-from deputies.points_schemes import scheme as scheme_of
-from deputies.points_schemes import uses_term
+from deputies.points.arithmetic import MONTHS, Act, Scheme, Score, months_in_office, score
+from deputies.points.schemes import scheme as scheme_of
+from deputies.points.schemes import uses_term
 
 
 @dataclass(frozen=True)

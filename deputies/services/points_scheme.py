@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from congress.errors import DomainError, StaleError
 from congress.models import Event, Township
-from deputies.enums import SchemeState
+from deputies.enums.roster import SchemeState
 from deputies.models import PointsScheme, PointsYear
-from deputies.points import ZERO
-from deputies.points_schemes import faults
-from deputies.points_schemes import scheme as scheme_of
-from deputies.points_year import OPEN
+from deputies.points.arithmetic import ZERO
+from deputies.points.schemes import faults
+from deputies.points.schemes import scheme as scheme_of
 from deputies.services.points_reading import scheme_in_force, scores
 from deputies.services.reckoning import mark_stale
+from deputies.workflow.points_year import OPEN
 
 NOBODY = "系统"
 

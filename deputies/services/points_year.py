@@ -9,11 +9,11 @@ from django.utils import timezone
 from congress import law
 from congress.errors import DomainError, StaleError
 from congress.models import Event
-from deputies import points_notices as notices
 from deputies.models import PointsLine, PointsYear
-from deputies.points_schemes import scheme as scheme_of
-from deputies.points_year import MOVES
+from deputies.notices import points as notices
+from deputies.points.schemes import scheme as scheme_of
 from deputies.services import reckoning
+from deputies.workflow.points_year import MOVES
 
 # What counted is written down entry by entry, so that a frozen score can be replayed without the entries.
 LEDGER = (

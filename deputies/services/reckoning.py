@@ -1,6 +1,6 @@
 """The points of a year in ONE statement: confirmed entries times rules, caps taken, summary written.
 
-The same arithmetic as `deputies.points`, a test holds the two together over random years. The statement is
+The same arithmetic as `deputies.points.arithmetic`, a test holds the two together over random years. The statement is
 put together from what the scheme uses: periods finer than a year, days, several scorers and the
 term's cap cost only those who have them.
 """
@@ -14,8 +14,8 @@ from django.utils import timezone
 from congress.errors import DomainError
 from congress.models import Event
 from deputies.models import PointsStale, PointsYear
-from deputies.points import PERIODS, Item, Scheme
-from deputies.points_schemes import scheme as scheme_of
+from deputies.points.arithmetic import PERIODS, Item, Scheme
+from deputies.points.schemes import scheme as scheme_of
 from deputies.services.points_reading import term_year
 
 RULES = """

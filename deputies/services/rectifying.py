@@ -5,8 +5,8 @@ from datetime import date
 
 from congress.enums import RoleKind
 from congress.models import Role, User
-from deputies.meeting_moves import MeetingMoveError
 from deputies.models import Rectification
+from deputies.workflow.meeting import MeetingMoveError
 from office.ladders import ladder_days
 from office.models import load_calendar
 from office.services import Owed, owe_many

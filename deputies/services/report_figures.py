@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from deputies.enums import ReportSection
+from deputies.enums.roster import ReportSection
 from deputies.models import Deputy, DutyEntry
-from deputies.report_sources import Figure
+from deputies.reports.sources import Figure
 
 # Under which part of a report a kind of duty is told; `proposal` has a source of its own, since the
 # floor of the proposals knows more about them, and the report itself is none of its own deeds.

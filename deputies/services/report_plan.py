@@ -8,9 +8,9 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from congress.errors import DomainError, StaleError
 from congress.models import Event, Term, Township
-from deputies.enums import ReportState
+from deputies.enums.roster import ReportState
 from deputies.models import Deputy, DutyReport, ReportPlan
-from deputies.report_dates import Seat
+from deputies.reports.dates import Seat
 
 WRITTEN = ("planned_on", "form", "place")
 

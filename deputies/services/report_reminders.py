@@ -11,9 +11,9 @@ from django.urls import reverse
 from congress.enums import RoleKind
 from congress.law import completed
 from congress.models import LawProfile, Role, Term, User
-from deputies.enums import ReportState
+from deputies.enums.roster import ReportState
 from deputies.models import DutyReport, ReportPlan
-from deputies.report_dates import (
+from deputies.reports.dates import (
     Seat,
     first_workday,
     notice_by,

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from deputies.disclosure import tell
-from deputies.enums import MeetingState
+from deputies.enums.roster import MeetingState
 from deputies.models import AssessmentItem
+from deputies.voting.disclosure import tell
 
 UNTOLD = "票数少，不公布"
 
@@ -22,7 +22,7 @@ class Result:
 def results(reports: Iterable[int], *, for_voters: bool) -> dict[int, Result]:
     """The latest result of each report (by key): published ones for voters, declared ones for the desk.
 
-    Voters are told no more than the profile lets them (`deputies.disclosure`). One query.
+    Voters are told no more than the profile lets them (`deputies.voting.disclosure`). One query.
     """
     states = (
         [MeetingState.PUBLISHED] if for_voters else [MeetingState.DECLARED, MeetingState.PUBLISHED]

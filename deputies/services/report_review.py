@@ -6,10 +6,10 @@ from django.db import transaction
 
 from congress.errors import DomainError
 from congress.law import completed
-from deputies.enums import ReportSection
+from deputies.enums.roster import ReportSection
 from deputies.models import DutyReport
-from deputies.report_dates import notice_warning
-from deputies.report_notices import tell_chairs, tell_deputy
+from deputies.notices.report import tell_chairs, tell_deputy
+from deputies.reports.dates import notice_warning
 from deputies.services.duty import follow, unfollow
 from office.privacy import personal_data_in
 

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from congress.errors import DomainError, StaleError
 from congress.models import Event, Told
-from deputies.enums import ReportState, WordState
+from deputies.enums.roster import ReportState, WordState
 from deputies.models import DutyReport, ReportWord
-from deputies.report_notices import tell_clerks, tell_deputy
+from deputies.notices.report import tell_clerks, tell_deputy
 
 
 @transaction.atomic

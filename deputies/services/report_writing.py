@@ -8,12 +8,12 @@ from django.db import transaction
 from congress.errors import DomainError
 from congress.law import completed
 from congress.models import Event, Told
-from deputies.enums import ReportSection
-from deputies.likeness import alike
+from deputies.enums.roster import ReportSection
 from deputies.models import Deputy, DutyReport, ReportPhoto, ReportPlan
-from deputies.report_moves import WRITABLE, ReportMoveError
-from deputies.report_notices import tell_clerks
-from deputies.report_sources import gather, opening
+from deputies.notices.report import tell_clerks
+from deputies.reports.likeness import alike
+from deputies.reports.sources import gather, opening
+from deputies.workflow.report import WRITABLE, ReportMoveError
 from office.evidence import accept, discard
 
 MOST_PHOTOS = 9

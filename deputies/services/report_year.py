@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef
 
 from congress.models import Township
-from deputies.enums import ReportState
+from deputies.enums.roster import ReportState
 from deputies.models import Deputy, DutyReport, ReportPlan
 from deputies.voters import percent
 

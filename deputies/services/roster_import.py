@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from congress.errors import DomainError, StaleError
 from congress.models import Event, Township
-from deputies.enums import ImportState, RowState
+from deputies.enums.roster import ImportState, RowState
 from deputies.models import ImportBatch, ImportRow
-from deputies.roster_layout import Roster, find_roster
+from deputies.roster.layout import Roster, find_roster
 from deputies.services.checking import Checked, check, current_term, read_row
 from deputies.services.writing import save_all, write_rows
 from office.spreadsheets import Cell, read_sheets

@@ -8,7 +8,7 @@ from django.db import transaction
 from congress.law import completed
 from congress.models import Event, Term, Township
 from deputies import structure
-from deputies.enums import Level
+from deputies.enums.roster import Level
 from deputies.models import Mandate, StructureTarget
 from deputies.structure import Structure, Target
 

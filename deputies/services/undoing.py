@@ -7,7 +7,7 @@ from django.db import transaction
 
 from congress.errors import DomainError, StaleError
 from congress.models import Event, Township
-from deputies.enums import ImportState, RowState
+from deputies.enums.roster import ImportState, RowState
 from deputies.exports.xlsx import facts
 from deputies.models import Constituency, Deputy, Group, ImportBatch, ImportRow, Mandate
 from deputies.services.checking import PLACES, Rolls, open_seat

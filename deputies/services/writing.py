@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from congress.models import Term, Township
-from deputies.enums import EndReason, Level, Origin, RowState
+from deputies.enums.roster import EndReason, Level, Origin, RowState
 from deputies.exports.xlsx import facts
 from deputies.models import Constituency, Deputy, Group, ImportRow, Mandate
-from deputies.roster_columns import BY_FIELD
-from deputies.roster_values import place_number
+from deputies.roster.columns import BY_FIELD
+from deputies.roster.values import place_number
 from deputies.services.checking import PLACES, Rolls, open_seat
 
 BATCH = 500

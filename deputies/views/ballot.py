@@ -13,11 +13,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.gzip import gzip_page
 
 from congress.doors import public
-from deputies import ballots
-from deputies.enums import MeetingState
+from deputies.enums.roster import MeetingState
 from deputies.forms.ballot import BallotForm
 from deputies.models import Assessment
 from deputies.services.ballots import cast
+from deputies.voting import codes as ballots
 from office.guard import address_of, count
 
 logger = logging.getLogger(__name__)

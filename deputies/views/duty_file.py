@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from congress.doors import door
 from congress.models import Term
 from congress.word import word_response
-from deputies import papers
 from deputies.models import Award, Deputy
+from deputies.papers import duty as papers
 from deputies.rules import can_manage_roster
 from deputies.services.duty_file import gather, paper_values
 from office.documents import produce

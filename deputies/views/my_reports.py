@@ -12,11 +12,11 @@ from congress.doors import door
 from congress.law import completed
 from deputies.forms.reports import ReportPhotosForm, ReportTextForm, WordAnswerForm
 from deputies.models import Deputy, DutyReport, ReportPhoto, ReportPlan, ReportWord
-from deputies.report_dates import notice_by
-from deputies.report_moves import WRITABLE
-from deputies.report_pages import headline, parts, period, state_badge, when, words
+from deputies.pages.reports import headline, parts, period, state_badge, when, words
+from deputies.reports.dates import notice_by
 from deputies.rules import can_write_report
 from deputies.services import report_words, report_writing
+from deputies.workflow.report import WRITABLE
 from office.evidence import inline_image_response
 
 

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from deputies.activity_enums import PaperKind
+from deputies.enums.activity import PaperKind
 from deputies.models import Paper
 from office.doors import door
 from office.evidence import inline_image_response

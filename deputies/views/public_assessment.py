@@ -4,8 +4,8 @@ from django.http import Http404
 from django.shortcuts import render
 
 from congress.public import context, voters
-from deputies.disclosure import tell
 from deputies.models import Assessment
+from deputies.voting.disclosure import tell
 
 LATEST = 50
 

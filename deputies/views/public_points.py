@@ -6,8 +6,8 @@ from django.shortcuts import render
 from congress.public import context, voters
 from deputies.models import PointsSum, PointsYear
 from deputies.pages import points as told
-from deputies.points import grade_of
-from deputies.points_schemes import scheme as scheme_of
+from deputies.points.arithmetic import grade_of
+from deputies.points.schemes import scheme as scheme_of
 from deputies.services.points_year import rows as profile
 from deputies.views.desk.points import MOST
 

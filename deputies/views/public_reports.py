@@ -11,7 +11,7 @@ from congress.models import Township
 from congress.public import context, voters
 from deputies.forms.reports import WordForm
 from deputies.models import Deputy, DutyReport, ReportPhoto
-from deputies.report_pages import parts, period, when, words
+from deputies.pages.reports import parts, period, when, words
 from deputies.services import report_words, report_year
 from deputies.services.report_results import results
 from deputies.views.my_reports import PERSONAL

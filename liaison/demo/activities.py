@@ -8,7 +8,7 @@ from django.utils import timezone
 from docx import Document
 
 from congress.models import Session
-from deputies.activity_enums import Audience, PaperKind, Presence, Way
+from deputies.enums.activity import Audience, PaperKind, Presence, Way
 from deputies.models import Activity, ActivityKind, Deputy, Group, Paper, PaperRead, PlanItem
 from deputies.services import activities, activity_papers, attendance, leave
 from liaison.demo.activity_lines import FEEDBACK, LINES, Line

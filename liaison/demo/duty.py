@@ -12,7 +12,7 @@ from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from congress.models import Event, Role, Told, Village
-from deputies.enums import DutyState
+from deputies.enums.roster import DutyState
 from deputies.models import Deputy, DutyEntry, DutyKind
 from deputies.services import duty_check, duty_log
 from liaison.demo.duty_texts import (

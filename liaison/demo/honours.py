@@ -3,7 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from deputies.enums import Level
+from deputies.enums.roster import Level
 from deputies.models import Award
 from deputies.services.awards import save_award
 from deputies.services.structure import save_targets

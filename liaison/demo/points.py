@@ -4,9 +4,9 @@ import copy
 from datetime import date, timedelta
 
 from congress.services import change_law
-from deputies.enums import DutyState
+from deputies.enums.roster import DutyState
 from deputies.models import DutyEntry, PointsYear
-from deputies.points_schemes import preset
+from deputies.points.schemes import preset
 from deputies.services import points_marks, points_scheme, points_year, reckoning
 from liaison.demo.point_texts import ABSENT, DONE
 from proposals.demo.body import Stage

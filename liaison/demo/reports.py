@@ -4,7 +4,7 @@ import uuid
 from datetime import date, timedelta
 
 from congress.models import Told
-from deputies.enums import ReportForm, ReportSection
+from deputies.enums.roster import ReportForm, ReportSection
 from deputies.models import Deputy, DutyReport
 from deputies.services import report_plan, report_review, report_words, report_writing
 from liaison.demo import report_texts

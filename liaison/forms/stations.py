@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from congress.models import Village
 from deputies.models import Deputy, Mandate
-from deputies.querysets import in_force
+from deputies.querysets.roster import in_force
 from liaison.models import Attachment, Station
 from liaison.querysets import attached
 from office.encryption import normalise_phone

@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from datetime import date
 
-from deputies.enums import ReportSection
+from deputies.enums.roster import ReportSection
 from deputies.models import Deputy
-from deputies.report_sources import Figure
+from deputies.reports.sources import Figure
 from proposals.enums import CosignState, Kind, State
 from proposals.models import Proposal
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from deputies.activity_enums import PaperKind
+from deputies.enums.activity import PaperKind
 from deputies.models import PlanItem
 from deputies.services import activities, activity_papers, leave
 from tests.deputies.activities import kind_of, make_announced, make_planned, seat

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from congress.services import change_law
 from deputies.models import PointsScheme
-from deputies.points_schemes import preset
+from deputies.points.schemes import preset
 from deputies.services import points_marks, points_scheme, points_year, reckoning
 
 YEAR = timezone.localdate().year

@@ -3,7 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from deputies.enums import ReportSection
+from deputies.enums.roster import ReportSection
 from deputies.services import report_review, report_writing
 from tests.deputies.reports import (
     make_filed,

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from deputies.activity_enums import Audience
+from deputies.enums.activity import Audience
 from deputies.models import Activity, ActivityKind
 from deputies.services import activities, attendance, leave
 from tests.factories import MONDAY, make_deputy, make_role, make_township

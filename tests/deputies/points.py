@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from deputies.enums import DutyState, SchemeState
+from deputies.enums.roster import DutyState, SchemeState
 from deputies.models import DutyEntry, DutyKind, PointsScheme, PointsYear
-from deputies.points_events import EVENTS
-from deputies.points_schemes import preset
+from deputies.points.events import EVENTS
+from deputies.points.schemes import preset
 from tests.factories import make_township
 
 YEAR = 2026

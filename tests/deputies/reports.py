@@ -3,7 +3,7 @@
 import uuid
 from datetime import date
 
-from deputies.enums import ReportForm, ReportSection
+from deputies.enums.roster import ReportForm, ReportSection
 from deputies.models import DutyReport, ReportWord
 from deputies.services import report_plan, report_review, report_words, report_writing
 from tests.factories import make_deputy, role_of

@@ -5,8 +5,8 @@ import time
 import pytest
 from django.urls import reverse
 
-from deputies import ballots as codes_of
 from deputies.models import BallotCode
+from deputies.voting import codes as codes_of
 from tests.deputies.hall import Hall, OwnPostgres, Web, wait_for
 from tests.deputies.meetings import make_open, marks
 

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from deputies import ballots
-from deputies.ballots import ALPHABET, CodeTypedWrongError
+from deputies.voting import codes as ballots
+from deputies.voting.codes import ALPHABET, CodeTypedWrongError
 
 
 def test_codes_are_different_and_without_look_alikes():

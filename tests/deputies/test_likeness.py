@@ -1,6 +1,6 @@
 """Near-copies: what two texts share, beside what the software put into both."""
 
-from deputies.likeness import SHOWN, alike, passage, runs
+from deputies.reports.likeness import SHOWN, alike, passage, runs
 
 OWN = "一年来我走访了四十户群众，帮助五位老人办好高龄补贴，协调修通了从学校到石桥的水泥路。"
 OTHER = "今年重点抓茶园改造，请农技站到田头讲课三次，两个合作社签了收购合同，茶农增收。"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from deputies.points import (
+from deputies.points.arithmetic import (
     Act,
     Grade,
     Item,
@@ -20,7 +20,7 @@ from deputies.points import (
     score,
     shown,
 )
-from deputies.points_schemes import preset, scheme
+from deputies.points.schemes import preset, scheme
 
 CHUNFU = {
     "suggestion.lead": 5, "speech": 2, "presidium.attend": 1, "study": 1, "presidium.speech": 2,

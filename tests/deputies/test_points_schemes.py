@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from deputies.points_schemes import SchemeError, by_hand, faults, names, preset, scheme
+from deputies.points.schemes import SchemeError, by_hand, faults, names, preset, scheme
 
 
 def table(**but):

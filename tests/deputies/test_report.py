@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from congress.models import Event
-from deputies.enums import ReportState
+from deputies.enums.roster import ReportState
 from deputies.models import DutyReport, ReportPlan
-from deputies.report_moves import REPORT_MOVES, ReportMoveError, ReportRaceError
+from deputies.workflow.report import REPORT_MOVES, ReportMoveError, ReportRaceError
 from tests.factories import make_deputy
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from congress.law import preset
-from deputies.report_dates import (
+from deputies.reports.dates import (
     Seat,
     first_workday,
     notice_by,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deputies.roster_layout import find_roster
+from deputies.roster.layout import find_roster
 from office.spreadsheets import RefusedSheet, Row, Sheet, read_sheets
 from tests.deputies.sheets import messy
 

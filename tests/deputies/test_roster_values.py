@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from deputies import roster_values as values
+from deputies.roster import values
 
 
 @pytest.mark.parametrize(

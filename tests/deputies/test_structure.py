@@ -7,7 +7,7 @@ from itertools import chain, cycle, islice, repeat
 import pytest
 
 from congress.law import preset, validate
-from deputies.enums import Level
+from deputies.enums.roster import Level
 from deputies.structure import Target, age, band, bands, class_of, reckon
 
 LAW = preset("national")

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from congress.law import preset
-from deputies.tally import SCALES, TallyError, tally
+from deputies.voting.tally import SCALES, TallyError, tally
 
 LAW = preset("national")
 

@@ -1,6 +1,6 @@
 """Pages of duty reports in the demo township, by who reads them."""
 
-from deputies.enums import WordState
+from deputies.enums.roster import WordState
 from deputies.models import DutyReport, ReportPlan, ReportWord
 
 SLUG = "shifan"

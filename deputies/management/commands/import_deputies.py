@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from congress.models import Township
-from deputies.enums import RowState
+from deputies.enums.roster import RowState
 from deputies.services import roster_import
 from office.errors import OfficeError
 

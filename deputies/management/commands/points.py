@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from deputies.points import Act, ItemScore, Scheme, Score, ranks, score, shown
-from deputies.points_schemes import SchemeError, names, preset, scheme
+from deputies.points.arithmetic import Act, ItemScore, Scheme, Score, ranks, score, shown
+from deputies.points.schemes import SchemeError, names, preset, scheme
 
 
 class Command(BaseCommand):

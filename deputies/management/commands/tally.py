@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.core.management.base import BaseCommand, CommandError
 
 from congress.law import NATIONAL, preset
-from deputies.tally import BASES, SCALES, Tally, TallyError, tally
+from deputies.voting.tally import BASES, SCALES, Tally, TallyError, tally
 
 
 class Command(BaseCommand):

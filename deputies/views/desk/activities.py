@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from congress.acts import attempt
 from congress.doors import door
 from deputies import rules
-from deputies.activity_enums import ActivityState, Audience
+from deputies.enums.activity import ActivityState, Audience
 from deputies.forms.activities import FIRST_YEAR, LAST_YEAR, ActivityForm, KindForm, PlanForm
 from deputies.models import Activity, ActivityKind, DutyKind, Group, PlanItem
 from deputies.pages import activities as listed

@@ -15,7 +15,7 @@ from congress.acts import attempt
 from congress.doors import door
 from congress.forms.reason import ReasonForm
 from deputies import rules
-from deputies.activity_enums import ActivityState, PaperKind
+from deputies.enums.activity import ActivityState, PaperKind
 from deputies.forms.activities import (
     FeedbackForm,
     FindingsForm,

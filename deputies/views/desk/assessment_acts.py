@@ -10,9 +10,9 @@ from django.utils import timezone
 from congress.acts import attempt
 from congress.doors import door
 from deputies.forms.assessments import NoteForm, OpenForm
-from deputies.meeting_moves import BY_TWO
 from deputies.services import counting, meetings
 from deputies.views.desk.assessments import find
+from deputies.workflow.meeting import BY_TWO
 
 WAITS = "已提请，请另一个人用自己的账号确认。"
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from congress.acts import attempt
 from congress.doors import door
 from congress.word import word_response
-from deputies.enums import MeetingState
+from deputies.enums.roster import MeetingState
 from deputies.exports.docx import protocol_values
 from deputies.forms.assessments import (
     ExchangeForm,

@@ -11,10 +11,10 @@ from congress.acts import attempt
 from congress.doors import door
 from congress.errors import DomainError
 from deputies import rules
-from deputies.activity_enums import ActivityState, Presence, Way
-from deputies.activity_notices import moment_zh
+from deputies.enums.activity import ActivityState, Presence, Way
 from deputies.forms.activities import LeaveAnswerForm, TypedLeaveForm
 from deputies.models import Attendance, Leave, Paper
+from deputies.notices.activity import moment_zh
 from deputies.pages import activity as pages
 from deputies.services import activity_papers, attendance, leave
 from deputies.sign_in_code import STEP, make_code

@@ -8,12 +8,12 @@ from django.utils import timezone
 from congress.acts import attempt
 from congress.doors import door
 from deputies.forms.assessments import PaperForm, SlipsForm, TextForm
-from deputies.meeting_moves import RECTIFY_MOVES
 from deputies.models import AssessmentItem, Rectification
 from deputies.pages.assessment import count_page
 from deputies.rules import can_run_assessment
 from deputies.services import counting, rectifying
 from deputies.views.desk.assessments import find
+from deputies.workflow.meeting import RECTIFY_MOVES
 
 
 @door("desk")

@@ -10,7 +10,7 @@ from congress.acts import attempt
 from congress.doors import door
 from deputies.forms.districts import ConstituencyForm, GroupForm
 from deputies.models import Constituency, Group
-from deputies.querysets import in_force
+from deputies.querysets.roster import in_force
 from deputies.rules import can_manage_roster
 from deputies.services.districts import save_place
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 
-from deputies import duty_notices
+from deputies.notices import duty as duty_notices
 
 
 def tell_outcomes(request, outcomes) -> None:

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from congress.acts import attempt
 from congress.doors import door
-from deputies.enums import ImportState, RowState
+from deputies.enums.roster import ImportState, RowState
 from deputies.exports.xlsx import checked_copy
 from deputies.forms.imports import MENDABLE, RowForm, UploadForm
 from deputies.models import ImportBatch
-from deputies.roster_columns import BY_FIELD
+from deputies.roster.columns import BY_FIELD
 from deputies.rules import can_manage_roster
 from deputies.services import roster_import
 from deputies.services.undoing import undo as undo_batch

@@ -16,9 +16,9 @@ from deputies import rules
 from deputies.forms.points import AnswerForm, MarksForm
 from deputies.models import Deputy, Group, PointsMark, PointsObjection, PointsSum, PointsYear
 from deputies.pages import points as told
-from deputies.points import grade_of
-from deputies.points_schemes import by_hand
-from deputies.points_schemes import scheme as scheme_of
+from deputies.points.arithmetic import grade_of
+from deputies.points.schemes import by_hand
+from deputies.points.schemes import scheme as scheme_of
 from deputies.services import points_marks, points_year, reckoning
 from deputies.services.points_reading import after_freeze, scores
 

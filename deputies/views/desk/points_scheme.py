@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from congress.acts import attempt
 from congress.doors import door
 from deputies import rules
-from deputies.enums import SchemeState
+from deputies.enums.roster import SchemeState
 from deputies.forms.points import AdoptForm
 from deputies.forms.points_scheme import HeadForm, ItemForm, PresetForm, SchemeFileForm
 from deputies.models import Deputy, Group, PointsScheme
 from deputies.pages import points as told
-from deputies.points import shown
-from deputies.points_schemes import preset
+from deputies.points.arithmetic import shown
+from deputies.points.schemes import preset
 from deputies.services import points_scheme
 
 

@@ -27,12 +27,12 @@ from deputies.forms.reports import (
     TypedReportForm,
 )
 from deputies.models import DutyReport, ReportPhoto
-from deputies.report_dates import notice_by
-from deputies.report_moves import WRITABLE
-from deputies.report_pages import headline, parts, period, state_badge, when
+from deputies.pages.reports import headline, parts, period, state_badge, when
+from deputies.reports.dates import notice_by
 from deputies.rules import can_check_report, can_publish_report, can_write_report
 from deputies.services import report_review, report_writing
 from deputies.views.my_reports import PERSONAL, picture
+from deputies.workflow.report import WRITABLE
 from office.forms import HelpedForm
 
 

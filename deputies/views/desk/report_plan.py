@@ -15,8 +15,8 @@ from congress.doors import door
 from congress.law import completed
 from deputies.forms.reports import PlanForm, PlanManyForm
 from deputies.models import DutyReport, ReportPlan, ReportWord
-from deputies.report_dates import notice_by, owed_reports, proposed, term_ends, wanted_in_year
-from deputies.report_pages import state_badge
+from deputies.pages.reports import state_badge
+from deputies.reports.dates import notice_by, owed_reports, proposed, term_ends, wanted_in_year
 from deputies.rules import can_check_report
 from deputies.services import report_plan, report_year
 from deputies.services.report_results import results

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from congress.acts import attempt
 from congress.doors import door
 from congress.enums import RoleKind
-from deputies.enums import WordState
+from deputies.enums.roster import WordState
 from deputies.forms.reports import TypedAnswerForm
 from deputies.models import ReportWord
-from deputies.report_pages import word_badge
-from deputies.report_pages import words as shown_words
+from deputies.pages.reports import word_badge
+from deputies.pages.reports import words as shown_words
 from deputies.services import report_words
 from office.paging import keyset
 from office.privacy import personal_data_in, redact

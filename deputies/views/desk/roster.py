@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from congress.doors import door
 from congress.models import Event
-from deputies.enums import Origin
+from deputies.enums.roster import Origin
 from deputies.exports.xlsx import roster as roster_xlsx
 from deputies.forms.roster import IN_OFFICE, ORDERS, RosterFilter
 from deputies.models import Constituency, Deputy, Group

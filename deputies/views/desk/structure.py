@@ -12,7 +12,7 @@ from congress.acts import attempt
 from congress.doors import door
 from congress.law import completed
 from congress.thresholds import seats_hint
-from deputies.enums import Level
+from deputies.enums.roster import Level
 from deputies.exports.structure import sheet
 from deputies.forms.structure import PlanForm, StructureFilter
 from deputies.services.structure import save_targets, structure_of, term_on

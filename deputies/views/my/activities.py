@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from congress.acts import attempt
 from congress.doors import door
 from congress.errors import DomainError
-from deputies.activity_enums import ActivityState, LeaveState, PaperKind
-from deputies.activity_notices import moment_zh
+from deputies.enums.activity import ActivityState, LeaveState, PaperKind
 from deputies.forms.activities import LeaveForm
 from deputies.models import Activity, Attendance, Deputy, Leave, Paper
+from deputies.notices.activity import moment_zh
 from deputies.pages import activity as pages
 from deputies.pages import my_activities as phone
 from deputies.services import activity_papers, attendance, leave

@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from congress.acts import attempt
 from congress.doors import door
-from deputies.disclosure import tell
 from deputies.forms.assessments import TextForm
 from deputies.models import AssessmentItem
 from deputies.services import rectifying
+from deputies.voting.disclosure import tell
 
 # What a deputy files at each state: the move and its label.
 FILES = {

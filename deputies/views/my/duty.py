@@ -15,7 +15,7 @@ from congress.acts import attempt
 from congress.doors import door
 from congress.errors import DomainError
 from deputies import rules
-from deputies.enums import DutyState
+from deputies.enums.roster import DutyState
 from deputies.forms.duty import DutyForm, ObjectionForm
 from deputies.models import Deputy, DutyEntry
 from deputies.pages import duty as told

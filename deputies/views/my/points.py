@@ -12,12 +12,12 @@ from congress.doors import door
 from deputies.forms.points import ObjectForm
 from deputies.models import Deputy, PointsObjection, PointsSum, PointsYear
 from deputies.pages import points as told
-from deputies.points import grade_of
-from deputies.points_schemes import scheme as scheme_of
-from deputies.points_year import OBJECTABLE, SHOWN
+from deputies.points.arithmetic import grade_of
+from deputies.points.schemes import scheme as scheme_of
 from deputies.services import points_marks, points_year
 from deputies.services.points_reading import after_freeze, scores
 from deputies.views.desk.points import MOST, marks_page
+from deputies.workflow.points_year import OBJECTABLE, SHOWN
 
 
 def _mine(request) -> Deputy:

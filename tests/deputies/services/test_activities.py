@@ -6,10 +6,10 @@ import pytest
 
 from congress.errors import DomainError
 from congress.models import Event
-from deputies.activity_enums import ActivityState, Audience
-from deputies.activity_moves import MOVES, IllegalActivityMoveError, LostActivityRaceError
+from deputies.enums.activity import ActivityState, Audience
 from deputies.models import Activity, DutyEntry, PlanItem
 from deputies.services import activities
+from deputies.workflow.activity import MOVES, IllegalActivityMoveError, LostActivityRaceError
 from office.models import Notice
 from tests.deputies.activities import (
     DAY,

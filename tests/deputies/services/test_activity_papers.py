@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from congress import law
 from congress.errors import DomainError
 from congress.models import Event
-from deputies.activity_moves import IllegalActivityMoveError
 from deputies.models import PaperRead
 from deputies.services import activities, activity_papers
+from deputies.workflow.activity import IllegalActivityMoveError
 from office.evidence import RefusedFile
 from office.models import EvidenceFile, Notice
 from tests.deputies.activities import DAY, make_announced, make_held, make_planned, moment, seat

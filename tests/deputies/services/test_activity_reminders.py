@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from deputies.activity_enums import Audience
+from deputies.enums.activity import Audience
 from deputies.models import Activity
 from deputies.services import activities, activity_papers
 from deputies.services.activity_reminders import remind

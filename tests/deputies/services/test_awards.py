@@ -6,7 +6,7 @@ import pytest
 
 from congress.errors import DomainError
 from congress.models import Event
-from deputies.enums import AwardKind
+from deputies.enums.roster import AwardKind
 from deputies.models import Award, DutyEntry
 from deputies.services.awards import describe, remove_award, save_award
 from tests.factories import MONDAY, make_deputy, make_role

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
-from deputies.enums import CodeState
+from deputies.enums.roster import CodeState
 from deputies.models import BallotCode, Vote
 from deputies.services import ballots
 from tests.deputies.meetings import by_two, make_open, marks

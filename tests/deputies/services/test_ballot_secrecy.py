@@ -15,9 +15,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from deputies import ballots as codes_of
 from deputies.models import Vote
 from deputies.services import ballots
+from deputies.voting import codes as codes_of
 from tests.deputies.meetings import by_two, make_open, marks
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -4,11 +4,11 @@ import pytest
 from django.db import connection
 
 from congress.models import Event
-from deputies import ballots as codes_of
-from deputies.enums import CodeState
-from deputies.meeting_moves import MeetingMoveError
+from deputies.enums.roster import CodeState
 from deputies.models import Assessment, BallotCode, Vote
 from deputies.services import ballots, meetings
+from deputies.voting import codes as codes_of
+from deputies.workflow.meeting import MeetingMoveError
 from tests.deputies.meetings import (
     MEETS,
     by_two,

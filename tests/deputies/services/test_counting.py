@@ -3,11 +3,11 @@
 import pytest
 
 from congress.models import Event
-from deputies.enums import MeetingState
-from deputies.meeting_moves import MEETING_MOVES, MeetingMoveError, MeetingRaceError
+from deputies.enums.roster import MeetingState
 from deputies.models import Assessment, DutyEntry, Rectification, Vote
-from deputies.reconcile import Slips, lines, voids
 from deputies.services import counting
+from deputies.voting.reconcile import Slips, lines, voids
+from deputies.workflow.meeting import MEETING_MOVES, MeetingMoveError, MeetingRaceError
 from tests.deputies.meetings import (
     MEETS,
     desk,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from deputies.duty_kinds import KINDS
+from deputies.kinds.duty import KINDS
 from deputies.models import DutyEntry, DutyKind
 from deputies.services.duty import follow, lay_out_kinds, unfollow
 from tests.factories import make_deputy, make_group, make_role, make_township, role_of

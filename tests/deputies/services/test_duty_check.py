@@ -7,10 +7,10 @@ import pytest
 from congress.enums import RoleKind
 from congress.errors import DomainError, StaleError
 from congress.models import Event
-from deputies.duty_moves import MOVES, DutyMoveError
-from deputies.enums import DutyState
+from deputies.enums.roster import DutyState
 from deputies.models import DutyEntry
 from deputies.services import duty_check, duty_log
+from deputies.workflow.duty import MOVES, DutyMoveError
 from office.models import Notice
 from tests.deputies.duty import DAY, make_confirmed, make_entry, make_returned, rule, words
 from tests.factories import make_role, make_township, role_of

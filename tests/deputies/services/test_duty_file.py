@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from congress.models import Term
-from deputies.duty_kinds import KINDS
 from deputies.filing import FIGURES, PARTS, Figure, part_of
+from deputies.kinds.duty import KINDS
 from deputies.models import DutyEntry, DutyKind, Mandate
-from deputies.papers import DUTY_CARD, DUTY_FILE
+from deputies.papers.duty import DUTY_CARD, DUTY_FILE
 from deputies.services.duty_file import gather, paper_values
 from office.documents import render
 from tests.factories import FOUNDED, MONDAY, make_deputy, make_draft, make_submitted, make_village

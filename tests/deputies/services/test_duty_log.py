@@ -11,11 +11,11 @@ from PIL import Image
 
 from congress.errors import DomainError, StaleError
 from congress.models import Event, Told
-from deputies.duty_moves import MOVES, DutyMoveError
-from deputies.enums import DutyState
+from deputies.enums.roster import DutyState
 from deputies.models import DutyEntry, DutyObjection, DutyPhoto
 from deputies.services import duty_check, duty_log
 from deputies.services.duty import follow
+from deputies.workflow.duty import MOVES, DutyMoveError
 from office.evidence import RefusedFile
 from office.models import EvidenceFile, Notice
 from tests.deputies.duty import (

@@ -11,7 +11,7 @@ from congress.errors import DomainError, StaleError
 from congress.models import Event
 from congress.services import change_law
 from deputies.models import PointsStale, PointsSum, PointsYear
-from deputies.points_schemes import preset
+from deputies.points.schemes import preset
 from deputies.services import points_scheme, reckoning
 from tests.deputies.points import YEAR, make_entry, make_year
 from tests.factories import make_deputy, make_role, make_township

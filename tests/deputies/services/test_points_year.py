@@ -17,10 +17,10 @@ from deputies.models import (
     PointsSum,
     PointsYear,
 )
-from deputies.points_schemes import preset
-from deputies.points_year import MOVES
+from deputies.points.schemes import preset
 from deputies.services import points_cycle, points_marks, points_year, reckoning
 from deputies.services.points_reading import scores
+from deputies.workflow.points_year import MOVES
 from office.models import Notice
 from tests.deputies.points import YEAR, make_entry, make_year
 from tests.factories import make_deputy, make_role, make_user

@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from deputies.enums import DutyState
+from deputies.enums.roster import DutyState
 from deputies.models import DutyEntry, Mandate, PointsMark, PointsStale, PointsSum, PointsYear
-from deputies.points_schemes import faults, preset
+from deputies.points.schemes import faults, preset
 from deputies.services import reckoning
 from deputies.services.points_reading import scores
 from tests.deputies.points import YEAR, make_entry, make_year, random_entries, random_table

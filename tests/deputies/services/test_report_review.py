@@ -7,10 +7,10 @@ import pytest
 from congress.enums import RoleKind
 from congress.errors import DomainError
 from congress.models import Event
-from deputies.enums import ReportSection, ReportState
+from deputies.enums.roster import ReportSection, ReportState
 from deputies.models import DutyEntry, DutyReport
-from deputies.report_moves import ReportRaceError
 from deputies.services import report_review
+from deputies.workflow.report import ReportRaceError
 from office.models import Notice
 from tests.deputies.reports import MARCH, make_filed, make_published, make_report, make_reviewed
 from tests.factories import make_deputy, make_role

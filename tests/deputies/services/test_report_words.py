@@ -7,7 +7,7 @@ from django.db import connection
 
 from congress.errors import DomainError, StaleError
 from congress.models import Event
-from deputies.enums import WordState
+from deputies.enums.roster import WordState
 from deputies.models import ReportWord
 from deputies.services import report_words
 from office.models import Notice

@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from congress.errors import DomainError
 from congress.models import Event, Told
-from deputies.enums import ReportForm, ReportSection, ReportState
+from deputies.enums.roster import ReportForm, ReportSection, ReportState
 from deputies.models import DutyEntry, DutyReport, Mandate
-from deputies.report_moves import ReportMoveError
 from deputies.services import report_review, report_writing
 from deputies.services.duty import follow
+from deputies.workflow.report import ReportMoveError
 from office.models import EvidenceFile, Notice
 from proposals.services import publishing
 from tests.deputies.reports import MARCH, PARTS, make_filed, make_plan, make_published, make_report

@@ -8,7 +8,7 @@ from django.db import connection
 
 from congress.errors import DomainError, StaleError
 from congress.models import Event, Role
-from deputies.enums import EndReason, ImportState, Origin
+from deputies.enums.roster import EndReason, ImportState, Origin
 from deputies.exports.xlsx import checked_copy
 from deputies.exports.xlsx import roster as roster_xlsx
 from deputies.models import Constituency, Deputy, Group, ImportBatch, ImportRow, Mandate

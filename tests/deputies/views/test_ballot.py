@@ -9,10 +9,10 @@ from django.contrib.staticfiles import finders
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from deputies import ballots as codes_of
 from deputies.models import Vote
 from deputies.services import ballots
 from deputies.views import ballot
+from deputies.voting import codes as codes_of
 from office.models import FormTries
 from tests.deputies.meetings import by_two, make_announced, make_open, marks
 

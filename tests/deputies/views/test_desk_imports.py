@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from congress.enums import RoleKind
-from deputies.enums import ImportState
+from deputies.enums.roster import ImportState
 from deputies.models import Deputy, ImportBatch
 from tests.deputies.sheets import messy, table
 from tests.factories import make_role, make_township

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from congress.enums import RoleKind
 from congress.models import Event
-from deputies.enums import ReportState, WordState
+from deputies.enums.roster import ReportState, WordState
 from deputies.models import DutyReport, ReportPlan, ReportWord
 from tests.deputies.reports import make_filed, make_plan, make_published, make_reviewed, make_word
 from tests.factories import client_of, make_deputy, make_role, make_township, role_of

@@ -11,7 +11,7 @@ from PIL import Image
 
 from congress.enums import RoleKind
 from congress.models import Event
-from deputies.enums import EndReason
+from deputies.enums.roster import EndReason
 from deputies.models import Constituency, Deputy, Group, Mandate
 from tests.factories import (
     FOUNDED,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from congress.enums import RoleKind
 from congress.services import change_law
 from deputies.models import PointsMark, PointsObjection, PointsScheme, PointsYear
-from deputies.points_schemes import preset
+from deputies.points.schemes import preset
 from deputies.services import points_scheme, points_year, reckoning
 from tests.deputies.points import make_entry, make_year
 from tests.factories import client_of, make_deputy, make_role, make_township, make_user

@@ -8,7 +8,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
-from deputies.enums import ReportSection
+from deputies.enums.roster import ReportSection
 from deputies.models import ReportWord
 from deputies.services import report_review, report_words
 from deputies.views.public_reports import FORM

@@ -1,0 +1,1 @@
+"""This floor's official papers: fields and shipped templates."""

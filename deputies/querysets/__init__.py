@@ -1,0 +1,1 @@
+"""Every named read of this floor. Access is by the acting role."""

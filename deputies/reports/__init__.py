@@ -1,0 +1,1 @@
+"""Duty reports, the pure part: dates, likeness, and what fills them."""

@@ -1,0 +1,1 @@
+"""How a roster is read: its columns, where they stand in a sheet, what their cells mean. Pure."""

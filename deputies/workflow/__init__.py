@@ -1,0 +1,1 @@
+"""The tables of moves: from which states, to which."""
