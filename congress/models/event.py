@@ -1,5 +1,8 @@
 """The event log: one row for every change, written with it, never altered (database triggers)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +14,19 @@ from django.utils import timezone
 
 from congress.models.body import Township
 from congress.querysets import EventQuerySet
+
+# The day of acts that name none, where it is not today: while the demo is played.
+DAY: ContextVar[date | None] = ContextVar("day", default=None)
+
+
+@contextmanager
+def dated(on: date) -> Iterator[None]:
+    """Events recorded inside that name no day of their own count for `on`."""
+    token = DAY.set(on)
+    try:
+        yield
+    finally:
+        DAY.reset(token)
 
 
 @dataclass(frozen=True)
@@ -72,7 +88,7 @@ class Event(models.Model):
         `on` is the day that the act counts for, today unless it is entered afterwards.
         """
         return cls.objects.create(
-            on=on or timezone.localdate(),
+            on=on or DAY.get() or timezone.localdate(),
             township=township or getattr(subject, "township", None),
             subject_type=subject._meta.label_lower,
             subject_id=subject.pk,

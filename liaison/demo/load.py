@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from congress.models.event import dated
 from liaison.demo import (
     activities,
     assessment,
@@ -25,6 +26,11 @@ from proposals.demo.load import load as load_proposals
 @transaction.atomic
 def load(stage_name: str, *, on: date, seed: int) -> Stage:
     """Build the demo township as it stands on day `on`."""
+    with dated(on):
+        return _play(stage_name, on=on, seed=seed)
+
+
+def _play(stage_name: str, *, on: date, seed: int) -> Stage:
     days = days_of(stage_name, on, load_calendar())
     stage = load_proposals(stage_name, on=on, seed=seed)
     if stage_name != "start":
