@@ -3,6 +3,7 @@
 from itertools import groupby
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 from office.calendar_data import package_days
 
@@ -23,10 +24,25 @@ def django_db_setup(django_db_setup, django_db_blocker):
         enter_known_years()
 
 
+def commits(item) -> bool:
+    """Whether a test commits, and so empties the database when it ends."""
+    mark = item.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction")) or "transactional_db" in item.fixturenames
+
+
 @pytest.fixture(autouse=True)
 def _known_years(request):
     """Tests that commit find the calendar too, whichever of them ran before."""
-    mark = request.node.get_closest_marker("django_db")
-    if (mark and mark.kwargs.get("transaction")) or "transactional_db" in request.fixturenames:
+    if commits(request.node):
         request.getfixturevalue("transactional_db")
         enter_known_years()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """A test that committed leaves the calendar to the next one, which may be of any kind."""
+    done = yield
+    if commits(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            enter_known_years()
+    return done

@@ -109,11 +109,6 @@ class Deputy(models.Model):
         seats = self.mandates.in_force(on=on).of_town()
         return seats.select_related("constituency", "group", "term").first()
 
-    def last_seat(self):
-        """The seat in the township congress held last, ended or not; None who never had one."""
-        seats = self.mandates.of_town().select_related("constituency", "group", "term")
-        return seats.order_by("-started_on").first()
-
     def may_act(self, *, on) -> bool:
         """In office and not suspended on that day."""
         return not self.suspended and self.mandate(on=on) is not None

@@ -43,6 +43,16 @@ class MandateQuerySet(models.QuerySet):
     def in_force(self, *, on):
         return self.filter(in_force(on))
 
+    def latest_of(self, deputy, *, township, on):
+        """The seat that a deputy of the township holds on day `on`, or held last; None who had none.
+
+        Numbers and address of the person are left out: it is for voters.
+        """
+        rows = self.filter(deputy=deputy, deputy__township=township, started_on__lte=on)
+        rows = rows.select_related("deputy", "constituency", "group", "term")
+        personal = ("deputy__phone", "deputy__id_number", "deputy__address")
+        return rows.defer(*personal).order_by("-started_on").first()
+
     def of_town(self):
         """Mandates of the township's own congress."""
         return self.filter(level="town")

@@ -27,7 +27,16 @@ def save_award(award: Award, *, by) -> Award:
         raise DomainError("这一项已经登记过。") from error
     unfollow(award)
     kind, event = ENTRIES[AwardKind(award.kind)]
-    follow(award, award.deputy, kind=kind, event=event, on=award.on, text=describe(award))
+    # Voters see it once the clerk has looked at the words and shown the entry.
+    follow(
+        award,
+        award.deputy,
+        kind=kind,
+        event=event,
+        on=award.on,
+        text=describe(award),
+        public=False,
+    )
     Event.record(award.deputy, "add_award" if new else "edit_award", by=by, note=describe(award))
     return award
 

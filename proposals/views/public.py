@@ -130,12 +130,10 @@ def _answers(case, *, on):
 def deputy(request, township, pk):
     """One deputy: for whom, and what was asked for. The page outlives the seat, the picture does not."""
     today = timezone.localdate()
-    rows = Deputy.objects.of(township).with_mandate(on=today)
-    person = get_object_or_404(rows.defer("phone", "id_number", "address"), pk=pk)
-    seat = person.current[0] if person.current else person.last_seat()
+    seat = Mandate.objects.of_town().latest_of(pk, township=township, on=today)
     if seat is None:
         raise Http404("没有任过本级代表。")
-    serving = bool(person.current)
+    person, serving = seat.deputy, seat.ended_on is None or seat.ended_on > today
     brought = Proposal.objects.of(township).told_in_full().brought_by(person).for_voters()
     page = {
         "section": "deputies",
@@ -145,16 +143,16 @@ def deputy(request, township, pk):
         "brief": redact(person.brief) if serving else "",
         "employer": redact(person.employer) if serving else "",
         "villages": list(seat.constituency.villages.all()) if seat.constituency else [],
-        "duty": _duty(township, person, on=today) if serving else {},
+        "duty": _duty(township, seat, on=today) if serving else {},
         "rows": _lines(brought.latest_first()[:OF_ONE], on=today),
         "blocks": front.blocks("deputy", township, on=today, about=person) if serving else [],
     }
     return render(request, "deputies/public/deputy.html", context(township, **page))
 
 
-def _duty(township, person, *, on):
-    seat, law = person.current[0], completed(township.law.values)
-    return duty_of(person, law, since=seat.started_on, on=on)
+def _duty(township, seat, *, on):
+    law = completed(township.law.values)
+    return duty_of(seat.deputy, law, since=seat.started_on, on=on)
 
 
 @voters

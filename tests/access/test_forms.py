@@ -5,8 +5,16 @@ from django.forms import ModelChoiceField
 from django.urls import reverse
 
 from congress.models import Event, Session, Term, Unit, Village
-from deputies.models import ActivityKind, Constituency, Deputy, DutyKind, Group
-from liaison.models import OpinionKind, Station
+from deputies.models import (
+    ActivityKind,
+    AssessmentItem,
+    Constituency,
+    Deputy,
+    DutyKind,
+    DutyReport,
+    Group,
+)
+from liaison.models import CheckItem, OpinionKind, Station
 from proposals.models import Proposal, Topic
 from tests.access.cells import cells
 from tests.access.table import HELD, TABLE
@@ -31,6 +39,9 @@ CHOICES = {
     "deputies:desk-activity-edit": {"kind", "session", "group", "village", "deputies"},
     "deputies:desk-activity-act": {"deputies"},
     "deputies:desk-report-start": {"deputy"},
+    "deputies:desk-assessment-new": {"constituencies", "reports"},
+    "deputies:desk-assessment-edit": {"constituencies", "reports"},
+    "deputies:desk-assessment-questions": {"item"},
     "proposals:desk-new": {"session", "lead", "signers", "village", "topic"},
     "proposals:desk-hand-over": {"lead", "assist", "separate"},
     "proposals:my-new": {"session", "village", "topic", "proposed_unit"},
@@ -94,9 +105,16 @@ def foreign_row(model, place):
         ActivityKind: place.township.activity_kinds.first,
         OpinionKind: place.opinion_kind,
         Station: place.station,
+        CheckItem: lambda: _check_item(place.township),
+        DutyReport: place.township.duty_reports.first,
+        AssessmentItem: AssessmentItem.objects.filter(report__township=place.township).first,
     }
     row = rows[model]
     return row() if callable(row) else row
+
+
+def _check_item(township):
+    return CheckItem.objects.get_or_create(township=township, list_name="五有", text="场所")[0]
 
 
 def test_every_choice_of_a_row_is_listed(world, browser):

@@ -94,7 +94,8 @@ def _form_page(request, form, act, title, done, sources=None):
 def checks(request, pk):
     """Tick what a station has."""
     found = desk_station(request, pk)
-    form = StationCheckForm(request.POST or None, station=found)
+    sent = request.POST if request.method == "POST" else None
+    form = StationCheckForm(sent, station=found)
     if request.method == "POST" and form.is_valid():
         act = partial(
             reviewing.check_station,
