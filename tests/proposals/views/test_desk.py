@@ -140,7 +140,7 @@ def test_today_counts_what_is_late_due_and_waiting(clerk, django_assert_max_num_
     make_submitted(on=TODAY)
     make_admitted(on=TODAY)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(26):
         context = clerk.get(url("today")).context
 
     # Sign and contact ran out as well as the reply: each is somebody's duty.
