@@ -367,7 +367,7 @@ class AssessmentQuerySet(OwnedQuerySet):
         hidden = [MeetingState.PLANNED, MeetingState.CANCELLED]
         return self.exclude(state__in=hidden)
 
-    def latest(self):
+    def newest_first(self):
         return self.order_by("-on", "-pk")
 
 

@@ -13,7 +13,7 @@ LATEST = 50
 @voters
 def assessments(request, township):
     """Meetings to come and those that were held, the latest first."""
-    rows = list(Assessment.objects.of(township).shown().latest()[:LATEST])
+    rows = list(Assessment.objects.of(township).shown().newest_first()[:LATEST])
     page = context(township, rows=rows, section="reports")
     return render(request, "deputies/public/assessments.html", page)
 

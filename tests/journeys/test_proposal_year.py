@@ -139,10 +139,10 @@ def read_as_voter(windows, promised) -> None:
     """No script, a small phone: from the village to the deputy to all that became of it."""
     voter = windows.open(PHONE, scripts=False)
     voter.goto("/")
-    voter.get_by_role("searchbox").or_(voter.get_by_label("村名或代表姓名")).fill(VILLAGES[0])
-    press(voter, "找代表")
+    voter.get_by_label("村名、代表姓名或者建议里的词").fill(VILLAGES[0])
+    press(voter, "查找")
     public(voter, "public-found")
-    follow(voter, f"{VILLAGES[0]}：代表和他们为村里提的建议")
+    follow(voter, VILLAGES[0])
     public(voter, "public-village")
     voter.get_by_role("link", name=LEAD).first.click()
     expect(voter.get_by_role("heading", level=1)).to_contain_text(LEAD)
