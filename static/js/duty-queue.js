@@ -85,7 +85,7 @@ window.duty = (() => {
     return { wait: "" };
   };
 
-  let draining = null;
+  let draining = null, again = false;
   const drain = async () => {
     let sent = 0;
     for (const item of await store.items()) {
@@ -100,8 +100,13 @@ window.duty = (() => {
     await show();
     if (sent && document.querySelector("[data-duty-list]")) location.reload();
   };
+  // The line may come back while a try that began without it is still under way: then once more.
   const flush = () => {
-    draining = draining || drain().catch(() => {}).finally(() => { draining = null; });
+    if (draining) { again = true; return draining; }
+    draining = drain().catch(() => {}).finally(() => {
+      draining = null;
+      if (again) { again = false; flush(); }
+    });
     return draining;
   };
 
