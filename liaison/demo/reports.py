@@ -21,7 +21,9 @@ def play(stage: Stage, days: Days) -> None:
     """Act out both years by the real moves; nothing is dated after today."""
     people = [stage.deputies["秦守田"], *_others(stage)]
     past, now = people[:8], [people[0], *people[8:17]]
-    meeting = days.back(EARLIER)
+    # One report a deputy and year: the earlier meeting lies in the year before whatever the stage.
+    last = date((days.today - timedelta(days=6)).year - 1, 12, 31)
+    meeting = days.workday(min(days.back(EARLIER), last))
     _plan(stage, past, meeting, on=meeting - timedelta(days=60))
     for number, deputy in enumerate(past):
         report = _written(stage, deputy, number, on=meeting - timedelta(days=20))
