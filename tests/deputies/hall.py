@@ -1,6 +1,7 @@
 """A hall full of phones before a real gunicorn on a PostgreSQL of its own, both of which may be killed."""
 
 import asyncio
+import contextlib
 import os
 import shutil
 import signal
@@ -163,16 +164,21 @@ class Hall:
         return -1
 
     async def _send(self, method, path, body=b""):
+        writer = None
         try:
             reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
             head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
             kind = "Content-Type: application/x-www-form-urlencoded\r\n"
             writer.write(f"{head}{kind}Content-Length: {len(body)}\r\n\r\n".encode() + body)
             answer = await reader.read()
-            writer.close()
             return int(answer.split(b" ", 2)[1])
         except (OSError, IndexError, ValueError):
             return 0
+        finally:
+            if writer is not None:
+                writer.close()
+                with contextlib.suppress(OSError):
+                    await writer.wait_closed()
 
     def open_pages(self, path: str, times: int):
         """Look at a page so often, from all phones at once."""
