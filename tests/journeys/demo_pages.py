@@ -98,6 +98,7 @@ def pages_of(reader: str) -> list[Page]:
         "chair": chairs, "county": county, "operator": operators,
     }[reader]()  # fmt: skip
     own += [at(name, **where) for name, where in meetings.pages_of(reader)]
+    own += [at(name, **where) for name, where in reports.pages_of(reader)]
     of_activities = [at(name, **where) for name, where in activity_pages.pages_of(reader)]
     own += demo_points.pages(reader, at, first)
     return own + demo_liaison.pages(reader, at, first) + of_activities
