@@ -10,7 +10,7 @@ from deputies.voting import codes as codes_of
 from tests.deputies.hall import Hall, OwnPostgres, Web, wait_for
 from tests.deputies.meetings import make_open, marks
 
-pytestmark = [pytest.mark.chaos, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.load, pytest.mark.chaos, pytest.mark.django_db(transaction=True)]
 
 CODES, TROUBLED, TRIES = 2000, 300, 5
 

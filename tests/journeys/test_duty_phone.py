@@ -267,26 +267,6 @@ def test_another_deputy_on_the_same_phone_sees_and_sends_nothing_of_it(phone, li
     assert stored() == []
 
 
-def test_a_fault_is_named_and_mended(phone):
-    fill(phone)
-    phone.context.set_offline(True)
-    press(phone, "登记")
-    DutyEntry.objects.model.kind.field.related_model.objects.filter(name="走访联系").update(
-        is_active=False
-    )
-    phone.context.set_offline(False)
-
-    told(phone, "这个类型已经停用")
-    press(phone, "改一改")
-    phone.wait_for_url("**/my/duty/new/")
-    expect(phone.locator("[name=text]")).to_have_value(TEXT)
-    phone.get_by_role("radio", name="为民办实事").check()
-    press(phone, "登记")
-
-    told(phone, "已发送，等人大办核实。")
-    assert stored() == [(TEXT, 0)]
-
-
 def test_without_scripts_a_plain_form_does_it_and_a_double_tap_stores_once(windows, deputy):
     page = windows.open(PHONE, scripts=False, cookies=session_of(role_of(deputy)))
     page.goto("/my/duty/new/")
