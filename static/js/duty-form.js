@@ -12,8 +12,10 @@
   const input = form.elements.photos;
   const saved = find("saved");
   const done = find("done");
+  // Nothing is typed or sent before what was kept is back: it would be overwritten, or go without its pictures.
+  form.hidden = true;
   let kept;
-  try { kept = await store.draft(); } catch { return; }
+  try { kept = await store.draft(); } catch { form.hidden = false; return; }
 
   // -- pictures -----------------------------------------------------------------------------
   let photos = [];
@@ -199,8 +201,12 @@
   });
 
   find("hint").hidden = false;
-  if (kept) {
-    await fill(kept);
-    saved.textContent = "已恢复上次没有登记完的内容。";
+  try {
+    if (kept) {
+      await fill(kept);
+      saved.textContent = "已恢复上次没有登记完的内容。";
+    }
+  } finally {
+    form.hidden = false;
   }
 })();

@@ -94,10 +94,10 @@ window.duty = (() => {
       if (told.sent) { await store.drop(item.key); sent += 1; }
       else if (told.fault) await store.update({ ...item, fault: told.fault });
       else await store.update({ ...item, wait: told.wait });
+      await show();
       document.dispatchEvent(new CustomEvent("duty:told", { detail: { key: item.key, ...told } }));
       if (!told.sent && !told.fault) break;
     }
-    await show();
     if (sent && document.querySelector("[data-duty-list]")) location.reload();
   };
   // The line may come back while a try that began without it is still under way: then once more.

@@ -9,7 +9,7 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import expect
 
-from deputies.models import DutyEntry, DutyPhoto
+from deputies.models import DutyEntry, DutyKind, DutyPhoto
 from tests.deputies.duty import make_returned
 from tests.factories import make_constituency, make_deputy, make_village, role_of
 from tests.journeys.steps import follow, press, told
@@ -265,6 +265,28 @@ def test_another_deputy_on_the_same_phone_sees_and_sends_nothing_of_it(phone, li
     expect(phone.locator("[data-duty-outbox]")).to_be_hidden()
     assert TEXT not in phone.content()
     assert stored() == []
+
+
+def test_a_fault_is_named_and_mended(phone):
+    fill(phone, photos=[snapshot(1), snapshot(2)])
+    phone.context.set_offline(True)
+    press(phone, "登记")
+    told(phone, "已存在手机上，有信号自动发送。")
+    DutyKind.objects.filter(name="走访联系").update(is_active=False)
+    phone.context.set_offline(False)
+
+    told(phone, "这个类型已经停用")
+    shoot(phone, "duty-fault")
+    press(phone, "改一改")
+    expect(phone.get_by_text("已恢复上次没有登记完的内容。")).to_be_visible()
+    expect(phone.locator("[name=text]")).to_have_value(TEXT)
+    expect(phone.locator("[data-duty-photos] li")).to_have_count(2)
+    phone.get_by_role("radio", name="为民办实事").check()
+    press(phone, "登记")
+
+    told(phone, "已发送，等人大办核实。")
+    assert stored() == [(TEXT, 2)]
+    expect(phone.locator("[data-duty-owner]")).to_be_hidden()
 
 
 def test_without_scripts_a_plain_form_does_it_and_a_double_tap_stores_once(windows, deputy):
