@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from congress.law_schema import Values
+from deputies.voting.tally import SCALES
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,9 @@ def tell(result: Mapping[str, Any], law: Values) -> Told:
         why = "票数一致时只公布等次，不公布票数，以免看出每个人怎么投的。"
         return Told(result["verdict"], [], None, None, [], why)
     rates = result["rates"]
+    # In the order of the scale: PostgreSQL keeps the keys of a JSON object by their length.
     rows = [
-        (option, votes, "" if rates[option] is None else f"{rates[option]:g}%")
-        for option, votes in result["votes"].items()
+        (option, result["votes"][option], "" if rates[option] is None else f"{rates[option]:g}%")
+        for option in SCALES[result["scale"]].options
     ]
     return Told(result["verdict"], rows, result["blank"], result["invalid"], result["steps"])

@@ -37,10 +37,12 @@ class Line:
 
 
 def lines(slips: Slips) -> list[Line]:
-    """Every line, in the order of the page. A result waits until all hold."""
-    missing = _missing(slips)
-    if missing:
-        return missing
+    """Every line, in the order of the page. A result waits until all hold.
+
+    While numbers are missing: what is missing, and the slips as soon as they are typed.
+    """
+    if missing := _missing(slips):
+        return [*missing, _printed(slips)] if _slips_typed(slips) else missing
     return [
         _printed(slips),
         _present(slips),
@@ -58,15 +60,19 @@ def voids(slips: Slips) -> bool:
     return over or (slips.paper_returned or 0) > slips.exchanged
 
 
+def _slips_typed(slips: Slips) -> bool:
+    return None not in (slips.issued, slips.unissued, slips.spoiled)
+
+
 def _missing(slips: Slips) -> list[Line]:
     found = []
-    if slips.issued is None or slips.unissued is None or slips.spoiled is None:
-        text = "发出、未发、损毁的票签数还没有录入。"
+    if not _slips_typed(slips):
+        text = "发出、未发、损毁的票签数还没有录入"
         found.append(Line("票签", text, False, "请清点剩下的票签，录入数目。"))
     if slips.present is None:
-        found.append(Line("到场", "到场选民数还没有录入。", False, "请在“到场和人员”里填写。"))
+        found.append(Line("到场", "到场选民数还没有录入", False, "请在“到场和人员”里填写。"))
     if slips.exchanged and slips.paper_returned is None:
-        text = f"换出纸票{slips.exchanged}张，两名计票人的数还没有录齐或者不一致。"
+        text = f"换出纸票{slips.exchanged}张，两名计票人的数还没有录齐或者不一致"
         found.append(Line("纸票", text, False, "请两名计票人分别录入；不一致的，录第三遍。"))
     return found
 

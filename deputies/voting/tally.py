@@ -88,7 +88,7 @@ class Tally:
     @property
     def unanimous(self) -> bool:
         """Everybody who voted chose the same: to print the counts tells what each of them chose."""
-        return self.valid > 0 and max(self.votes) == self.returned
+        return 0 < self.returned == max(*self.votes, self.blank, self.invalid)
 
     @property
     def rows(self) -> list[tuple[str, int, str]]:

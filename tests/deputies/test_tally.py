@@ -122,7 +122,12 @@ def test_nothing_came_back():
 
 @pytest.mark.parametrize(
     ("votes", "more", "unanimous"),
-    [([0, 5, 0], {}, True), ([5, 0, 0], {"blank": 1}, False), ([4, 1, 0], {}, False)],
+    [
+        ([0, 5, 0], {}, True),
+        ([5, 0, 0], {"blank": 1}, False),
+        ([4, 1, 0], {}, False),
+        ([0, 0, 0], {"blank": 5}, True),
+    ],
 )
 def test_unanimous_means_everybody(votes, more, unanimous):
     assert counted(votes, **more).unanimous is unanimous

@@ -34,11 +34,11 @@ class Windows:
         self.numbers = count(1)
         self.contexts = []
 
-    def open(self, width=DESK, *, scripts=True, cookies=()):
+    def open(self, width=DESK, *, height=0, scripts=True, cookies=()):
         """A fresh window, signed in only where the cookies of a session are given."""
         context = self.browser.new_context(
             base_url=self.address,
-            viewport={"width": width, "height": HEIGHT[width]},
+            viewport={"width": width, "height": height or HEIGHT[width]},
             is_mobile=width == PHONE,
             has_touch=width == PHONE,
             java_script_enabled=scripts,

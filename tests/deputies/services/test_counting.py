@@ -4,9 +4,11 @@ import pytest
 
 from congress.models import Event
 from deputies.enums.roster import MeetingState
-from deputies.models import Assessment, DutyEntry, Rectification, Vote
+from deputies.models import Assessment, AssessmentItem, DutyEntry, Rectification, Vote
 from deputies.services import counting
+from deputies.voting.disclosure import tell
 from deputies.voting.reconcile import Slips, lines, voids
+from deputies.voting.tally import SCALES
 from deputies.workflow.meeting import MEETING_MOVES, MeetingMoveError, MeetingRaceError
 from tests.deputies.meetings import (
     MEETS,
@@ -53,6 +55,12 @@ def test_the_line_that_does_not_hold_is_named(changed, name, words):
     assert wrong[0].name == name
     assert words in wrong[0].text
     assert wrong[0].mend
+
+
+def test_the_slips_are_reconciled_while_the_paper_is_still_counted():
+    found = lines(Slips(**{**EVEN, "paper_returned": None, "unissued": 4}))
+
+    assert [(line.name, line.holds) for line in found] == [("纸票", False), ("票签", False)]
 
 
 @pytest.mark.parametrize(
@@ -152,6 +160,16 @@ def test_the_result_is_written_down_with_duty_and_order_to_mend():
     assert DutyEntry.objects.get(event="report").deputy == item.deputy
     row = Rectification.objects.get()
     assert (row.due_on - MEETS).days == meeting.law["report.rectify_days"]
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_stored_result_is_told_from_the_best_to_the_worst(scale):
+    votes = range(2, 2 + len(SCALES[scale].options))
+    item = make_declared(votes=votes, scale=scale).items.get()
+
+    told = tell(AssessmentItem.objects.get(pk=item.pk).result[0], item.assessment.law)
+
+    assert [row[:2] for row in told.rows] == list(zip(SCALES[scale].options, votes, strict=True))
 
 
 def test_a_good_result_orders_nothing():
