@@ -20,9 +20,12 @@ class LiaisonConfig(AppConfig):
             verbs,
             workflow,
         )
+        from liaison.opinion_roots import of_proposal  # noqa: PLC0415
         from liaison.pages import opinion_todo, reception_todo  # noqa: PLC0415
+        from proposals import roots  # noqa: PLC0415
 
         VERBS.update(verbs.VERBS | workflow.VERBS)
+        roots.SOURCES.append(of_proposal)
         TODO.append(counts.opinions)
         TILES.append(opinion_front.tiles)
         BLOCKS["village"].append(opinion_front.of_village)

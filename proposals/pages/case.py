@@ -32,6 +32,7 @@ from proposals.pages.words import (
     size_zh,
     state_badge,
 )
+from proposals.roots import of_case
 from proposals.rules import reads_text, reads_whole
 
 Rows = list[dict[str, Any]]
@@ -43,7 +44,7 @@ DECISION_BADGES = {
 
 
 def case_context(proposal, role, *, on: date) -> dict[str, Any]:
-    """Everything a case page prints, in four queries. `proposal` comes from `for_case()`.
+    """Everything a case page prints, in five queries. `proposal` comes from `for_case()`.
 
     A reader without a part in the case (role None, or another deputy) gets what voters may read:
     no names of officials, no contacts, no requests; no text unless it is published in full.
@@ -70,6 +71,7 @@ def case_context(proposal, role, *, on: date) -> dict[str, Any]:
         "replies": _replies(parts, files, on=on, text=text),
         "requests": _requests(parts) if whole else [],
         "files": [file for file in files if file["reply_id"] is None],
+        "roots": of_case(proposal, role if whole else None),
         "papers": paper_links(parts["assignments"], role) if whole else [],
     }
 

@@ -1,6 +1,6 @@
 """Proposals for voters: the township's front page, the list, a case, whose and where it is."""
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -18,6 +18,7 @@ from office.privacy import redact
 from proposals.enums import CosignState, Publicity
 from proposals.models import Attachment, Promise, Proposal
 from proposals.pages import voters as told
+from proposals.roots import of_case
 
 RECENT = 6
 OF_ONE = 50
@@ -90,6 +91,7 @@ def proposal(request, township, pk):
         "line": told.line(case, on=today),
         "texts": _texts(case),
         "cosigners": _cosigners(case, on=today),
+        "roots": of_case(case, None),
         "step": told.next_step(case, case.clocks.duties(), on=today),
         "answers": _answers(case, on=today),
         "promises": [told.promise_line(pledge, on=today) for pledge in case.pledges],
@@ -106,16 +108,13 @@ def _texts(case):
 
 
 def _cosigners(case, *, on):
-    """Who signed as well, and whether there is a page about them."""
-    signed = case.cosigns.filter(state=CosignState.CONFIRMED).select_related("deputy")
-    signed = signed.defer("deputy__phone", "deputy__id_number", "deputy__address")
-    people = [case.lead, *(cosign.deputy for cosign in signed)]
-    seated = set(
-        Deputy.objects.in_office(on=on)
-        .filter(pk__in=[person.pk for person in people])
-        .values_list("pk", flat=True)
-    )
-    return [{"pk": one.pk, "name": one.name, "seated": one.pk in seated} for one in people]
+    """The lead and who signed as well, and whether there is a page about them; one query."""
+    signed = case.cosigns.filter(state=CosignState.CONFIRMED)
+    order = Subquery(signed.filter(deputy=OuterRef("pk")).values("pk")[:1])
+    people = Deputy.objects.filter(Q(pk=case.lead_id) | Q(pk__in=signed.values("deputy")))
+    seated = Exists(Deputy.objects.in_office(on=on).filter(pk=OuterRef("pk")))
+    rows = people.order_by(order.asc(nulls_first=True)).values("pk", "name", seated=seated)
+    return list(rows)
 
 
 def _answers(case, *, on):

@@ -1,5 +1,5 @@
-"""A villager with WeChat and without scripts: says it, follows it by code, sees it become a proposal and
-be answered, says that it was not mended; then the ballot page is as it was.
+"""A villager with WeChat and without scripts: finds the deputy, says it, follows it by code, sees it become a
+proposal and be answered, says four weeks later that it was not mended; and casts a ballot as ever.
 """
 
 import re
@@ -10,15 +10,18 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from congress.enums import RoleKind
+from deputies.models import Vote
+from deputies.voting import codes as ballot_codes
 from liaison.enums import OpinionState
 from liaison.models import Opinion
 from liaison.services import opinion_handling
 from office import guard
-from proposals.services import answering, drafting, publishing, review
-from proposals.services import handling as proposal_handling
-from tests.factories import handler_of, make_deputy, make_role, make_village, reply_text, role_of
+from proposals.enums import State
+from tests.deputies.meetings import make_open
+from tests.factories import make_deputy, make_role, make_village, role_of
+from tests.journeys import steps
 from tests.journeys.steps import follow, press, told
-from tests.journeys.windows import HEIGHT, PHONE, Windows, session_of, shoot
+from tests.journeys.windows import PHONE, session_of, shoot
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -28,36 +31,48 @@ WECHAT = (
     "MicroMessenger/8.0.27.2220(0x28001B3F) WeChat/arm64 Weixin NetType/4G Language/zh_CN"
 )
 TEXT = "青石桥的栏杆断了一截，学生天天走，怕掉下去。"
+TITLE = "关于解决石桥村选民反映问题的建议"
+DONE = "栏杆已经焊好。"
 
 
-@pytest.fixture(params=[False, True], ids=["without scripts", "with scripts"])
-def wechat(request, browser, live_server, monkeypatch):
-    """WeChat's own browser on a small old phone."""
+@pytest.fixture
+def wechat(windows, monkeypatch):
+    """Opens WeChat's own browser on a small old phone."""
     monkeypatch.setattr(guard, "QUICKEST", timedelta(0))
-    monkeypatch.setitem(HEIGHT, PHONE, 640)
-    windows = Windows(browser, live_server.url)
-    context = browser.new_context(
-        base_url=live_server.url,
-        viewport={"width": PHONE, "height": 640},
-        is_mobile=True,
-        has_touch=True,
-        java_script_enabled=request.param,
-        user_agent=WECHAT,
-        locale="zh-CN",
-        timezone_id="Asia/Shanghai",
-    )
-    windows.contexts.append(context)
-    page = context.new_page()
-    page.on("console", windows._heard)
-    yield page
-    windows.close()
-    assert windows.complaints == []
+
+    def opened(*, scripts: bool) -> Page:
+        return windows.open(PHONE, height=640, scripts=scripts, user_agent=WECHAT)
+
+    return opened
 
 
-def say(page: Page, deputy) -> str:
+@pytest.fixture
+def four_weeks_later(monkeypatch):
+    """Call it, and the server's day is four weeks on."""
+    today = timezone.localdate
+
+    def jump():
+        def later(value=None, *args):
+            return today(value, *args) if value else today() + timedelta(weeks=4)
+
+        monkeypatch.setattr(timezone, "localdate", later)
+
+    return jump
+
+
+def find(page: Page, initials: str, name: str) -> None:
+    """From the front page to the deputy by the initials of the name."""
+    page.goto("/")
+    page.get_by_label("村名、代表姓名或者建议里的词").fill(initials)
+    press(page, "查找")
+    shoot(page, "opinion-found")
+    page.locator("main").get_by_role("link", name=name).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+
+
+def say(page: Page, name: str) -> str:
     """From the deputy's public page to the slip; the code as it is printed there."""
-    page.goto(f"/t/{deputy.township.slug}/deputies/{deputy.pk}/")
-    follow(page, f"我要说，写给{deputy.name}代表")
+    follow(page, f"我要说，写给{name}代表")
     press(page, "交给人大办")
     expect(page.get_by_role("alert")).to_contain_text("请先选：可以公开，还是不公开。")
     page.get_by_label("可以公开（不写我的姓名电话）").check()
@@ -73,79 +88,145 @@ def say(page: Page, deputy) -> str:
     return page.locator(".code").inner_text()
 
 
-def look_up(page: Page, code: str) -> None:
+def look_up(page: Page, code: str, words: str) -> None:
+    """By the code as it is read aloud."""
     page.goto("/")
     page.get_by_role("link", name="我要说").first.click()
     follow(page, "已有编号，查进度")
     page.get_by_label("回执上的编号").fill(code)
     press(page, "查一查")
+    told(page, words)
 
 
-def carry_out(opinion, deputy, handler) -> None:
-    """The deputy hands the proposal in, the unit answers it, the desk publishes and feeds back."""
-    on = timezone.localdate()
-    draft = opinion.proposal
-    draft.measure = "请今年修好。"
-    drafting.edit(draft, by=role_of(deputy), on=on)
-    drafting.submit(draft, by=role_of(deputy), on=on)
-    review.admit(draft, by=None, on=on)
-    proposal_handling.hand_over(draft, by=None, on=on, lead=handler.unit)
-    part = draft.assignments.get()
-    proposal_handling.sign(part, by=handler_of(draft), on=on)
-    proposal_handling.log_contact(
-        part, by=handler, on=on, recorded_on=on, way="visit", summary="到桥上看过。"
-    )
-    answering.reply(part, reply_text(body="栏杆已经焊好。"), by=handler, on=on)
-    draft.refresh_from_db()
-    publishing.publish(draft, by=None, on=on)
+def look_again(page: Page, words: str) -> None:
+    """By the address that the slip's QR code holds."""
+    page.goto(f"/t/qingshi/follow/{Opinion.objects.get().spelt}/")
+    told(page, words)
 
 
-def test_a_voter_says_follows_sees_it_answered_and_opens_it_again(wechat):
-    village = make_village("石桥村")
-    deputy, handler = make_deputy("秦守田", user=True), make_role(RoleKind.UNIT)
-    code = say(wechat, deputy)
-
-    look_up(wechat, code)
-    told(wechat, "人大办正在看该由谁办")
-    expect(wechat.locator("main")).not_to_contain_text(TEXT[:6])
-    wechat.get_by_label("看内容和结果，请填电话后四位").fill("1234")
-    press(wechat, "看内容")
-    told(wechat, TEXT)
-
+def rate_and_open_again(page: Page, later) -> None:
+    """满意 at first; four weeks later it has broken again."""
+    page.get_by_text("满意", exact=True).check()
+    press(page, "评价")
+    told(page, "您评的是：满意")
+    later()
+    look_again(page, "真的办好了吗")
+    shoot(page, "opinion-asked-again")
+    press(page, "没有办好，请再办")
+    told(page, "人大办正在看该由谁办")
     opinion = Opinion.objects.get()
-    assert (opinion.deputy, opinion.village, opinion.wants_public) == (deputy, village, True)
-    opinion_handling.take_up(opinion, deputy, by=role_of(deputy), on=timezone.localdate())
-    look_up(wechat, code)
-    told(wechat, "秦守田代表已经把这件事写成建议")
-
-    carry_out(opinion, deputy, handler)
-    look_up(wechat, code)
-    told(wechat, "有结果了，人大办正在核对")
-    opinion.refresh_from_db()
-    feed_back(opinion)
-    look_up(wechat, code)
-    told(wechat, "办完了")
-    follow(wechat, re.compile("关于解决石桥村"))
-    told(wechat, "栏杆已经焊好。")
-
-    wechat.go_back()
-    wechat.get_by_text("满意", exact=True).check()
-    press(wechat, "评价")
-    told(wechat, "您评的是：满意")
-    Opinion.objects.update(recheck_on=timezone.localdate())
-    look_up(wechat, code)
-    told(wechat, "真的办好了吗")
-    shoot(wechat, "opinion-asked-again")
-    press(wechat, "没有办好，请再办")
-    told(wechat, "人大办正在看该由谁办")
-    opinion.refresh_from_db()
     assert (opinion.state, opinion.round) == (OpinionState.RECEIVED, 2)
 
 
-def feed_back(opinion) -> None:
-    opinion_handling.feed_back(
-        opinion, by=None, on=timezone.localdate(), answer="栏杆已经焊好，请看建议的答复。"
+def ask_deputy(clerk: Page, name: str) -> None:
+    """The clerk thinks that it should be a proposal, and asks the deputy."""
+    clerk.goto("/desk/")
+    follow(clerk, f"分流：{TEXT}")
+    follow(clerk, "转请代表")
+    clerk.locator("[name=deputy]").select_option(label=name)
+    press(clerk, "转请代表")
+    told(clerk, "已转请，代表会收到通知。")
+
+
+def consent(deputy: Page) -> None:
+    """The deputy agrees by taking it up, says what should be done, and hands it in."""
+    deputy.goto("/my/")
+    follow(deputy, f"办理：{TEXT}")
+    press(deputy, "转为我的建议")
+    deputy.locator("[name=measure]").fill("请今年修好。")
+    press(deputy, "存草稿")
+    press(deputy, "提出")
+    told(deputy, "已提出")
+
+
+def carry_out(clerk: Page, deputy: Page, unit: Page, name: str) -> None:
+    """Admitted, handed over, talked about, answered, found good, published: all on their pages."""
+    steps.admit(clerk, TITLE)
+    steps.hand_over(clerk, TITLE, name)
+    steps.sign_and_talk(unit, deputy, TITLE, "到桥上看过。")
+    steps.reply(unit, TITLE, "A", DONE)
+    steps.evaluate(deputy, "satisfied")
+    steps.decide(clerk, TITLE, "公开", "公开")
+    told(clerk, "已公开")
+    told(clerk, "从选民意见来")
+    follow(clerk, re.compile("^民情 "))
+    told(clerk, "转成的建议")
+
+
+def feed_back(clerk: Page) -> None:
+    clerk.goto("/desk/")
+    follow(clerk, f"反馈选民：{TEXT}")
+    follow(clerk, "反馈选民")
+    clerk.locator("[name=note]").fill(f"{DONE}请看建议的答复。")
+    press(clerk, "反馈选民")
+    told(clerk, "已反馈")
+
+
+def cast(page: Page, meeting, code: str) -> None:
+    """The ballot in the same browser."""
+    page.goto(f"/t/{meeting.township.slug}/ballot/{meeting.pk}/")
+    page.locator("label", has_text="满意").first.click()
+    page.get_by_label("票签上的投票码").fill(ballot_codes.show(code))
+    press(page, "投票")
+    told(page, "已经投票，谢谢。")
+
+
+def test_a_voter_says_follows_sees_it_answered_and_opens_it_again(
+    wechat, windows, four_weeks_later
+):
+    village = make_village("石桥村")
+    one, handler = make_deputy("秦守田", user=True), make_role(RoleKind.UNIT)
+    meeting, (slip,) = make_open(codes=1)
+    clerk = windows.open(cookies=session_of(make_role()))
+    deputy, unit = (
+        windows.open(PHONE, cookies=session_of(role)) for role in (role_of(one), handler)
     )
+    voter = wechat(scripts=False)
+
+    find(voter, "qst", "秦守田")
+    code = say(voter, "秦守田")
+    look_up(voter, code, "人大办正在看该由谁办")
+    expect(voter.locator("main")).not_to_contain_text(TEXT[:6])
+    voter.get_by_label("看内容和结果，请填电话后四位").fill("1234")
+    press(voter, "看内容")
+    told(voter, TEXT)
+    opinion = Opinion.objects.get()
+    assert (opinion.deputy, opinion.village, opinion.wants_public) == (one, village, True)
+
+    ask_deputy(clerk, "秦守田")
+    look_again(voter, "秦守田代表正在办")
+    consent(deputy)
+    look_again(voter, "秦守田代表已经把这件事写成建议")
+    carry_out(clerk, deputy, unit, str(handler.unit))
+    look_again(voter, "有结果了，人大办正在核对")
+    feed_back(clerk)
+    look_up(voter, code, "办完了")
+    follow(voter, TITLE)
+    told(voter, DONE)
+    opinion.refresh_from_db()
+    assert opinion.proposal.state == State.CLOSED
+
+    voter.go_back()
+    rate_and_open_again(voter, four_weeks_later)
+    cast(voter, meeting, slip)
+    assert Vote.objects.get().choice == 0
+
+
+def test_with_scripts_the_voters_pages_do_the_same(wechat, four_weeks_later):
+    make_village("石桥村")
+    make_deputy("秦守田")
+    meeting, (slip,) = make_open(codes=1)
+    voter = wechat(scripts=True)
+
+    find(voter, "qst", "秦守田")
+    code = say(voter, "秦守田")
+    opinion_handling.settle_at_once(
+        Opinion.objects.get(), by=None, on=timezone.localdate(), answer=DONE
+    )
+    look_up(voter, code, "办完了")
+    rate_and_open_again(voter, four_weeks_later)
+    cast(voter, meeting, slip)
+    assert Vote.objects.get().choice == 0
 
 
 def test_a_deputy_takes_it_up_with_one_tap_and_the_desk_passes_another_on(windows):

@@ -34,8 +34,8 @@ class Windows:
         self.numbers = count(1)
         self.contexts = []
 
-    def open(self, width=DESK, *, height=0, scripts=True, cookies=()):
-        """A fresh window, signed in only where the cookies of a session are given."""
+    def open(self, width=DESK, *, height=0, scripts=True, cookies=(), **more):
+        """A fresh window, signed in only where the cookies of a session are given; `more`: for Playwright."""
         context = self.browser.new_context(
             base_url=self.address,
             viewport={"width": width, "height": height or HEIGHT[width]},
@@ -44,6 +44,7 @@ class Windows:
             java_script_enabled=scripts,
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
+            **more,
         )
         context.set_default_timeout(PATIENCE)
         context.add_cookies([{**cookie, "url": self.address} for cookie in cookies])
