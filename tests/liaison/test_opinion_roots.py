@@ -51,7 +51,7 @@ def test_its_page_shows_the_opinion_without_the_voter(grown, door, linked):
 
 
 def test_a_deputy_who_signed_with_him_is_told_nothing_that_is_not_his(grown):
-    _, proposal, people = grown
+    _, proposal, _people = grown
 
     assert roots.of_case(proposal, role_of(make_deputy(user=True))) == []
 
