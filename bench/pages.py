@@ -1,7 +1,5 @@
 """Pages against a hello view behind the same middleware and against Django's admin, in one run."""
 
-from io import StringIO
-
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -13,8 +11,7 @@ from django.test.utils import setup_test_environment, teardown_test_environment
 from bench.points import run_points
 from bench.rows import fill, make_township
 from bench.server import Server, running
-from bench.weights import show as show_weights
-from bench.weights import weigh
+from bench.weights import run_weights
 from congress.models import User
 from proposals.models import Proposal
 
@@ -43,8 +40,6 @@ def measure() -> Figures:
         large = type(small).objects.get(slug="bench-large")
         fill(large, LARGE)
         figures |= large_pages(server, large)
-        call_command("seed_demo", verbosity=0, stdout=StringIO())
-        show_weights(weigh(server))
     return figures
 
 
@@ -94,7 +89,7 @@ def run_pages() -> None:
     show(measure())
 
 
-PARTS = {"pages": run_pages, "points": run_points}
+PARTS = {"pages": run_pages, "points": run_points, "weights": run_weights}
 
 
 def run(parts: list[str]) -> None:

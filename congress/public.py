@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 from congress import shelf
 from congress.doors import public
 from congress.models import Township
+from office.evidence import inline_image_response
+from office.models import EvidenceFile
 
 # Seconds that a browser or a proxy may show a page without asking again.
 FRESH = 60
@@ -31,6 +33,12 @@ def cacheable(request, response: HttpResponse) -> HttpResponse:
     response["ETag"] = f'"{digest}"'
     unchanged = get_conditional_response(request, etag=response["ETag"], response=response)
     return unchanged or response
+
+
+def picture(request, file: EvidenceFile) -> HttpResponse:
+    """A picture for everybody, not sent twice. Raises Http404 for other kinds."""
+    unchanged = get_conditional_response(request, etag=f'"{file.sha256}"')
+    return unchanged or inline_image_response(file, public=True)
 
 
 def voters(view: Callable) -> Callable:

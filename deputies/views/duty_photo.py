@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from congress.doors import public
 from congress.law import completed
+from congress.public import picture
 from deputies.models import DutyEntry, DutyPhoto
 from office.doors import door
 from office.evidence import inline_image_response
@@ -28,4 +29,4 @@ def public_photo(request, slug, pk):
     row = get_object_or_404(shown, pk=pk)
     if "entries" not in completed(row.entry.township.law.values)["duty.public"]:
         raise Http404
-    return inline_image_response(row.file, public=True)
+    return picture(request, row.file)

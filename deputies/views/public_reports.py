@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from congress.doors import public
 from congress.models import Township
-from congress.public import context, voters
+from congress.public import context, picture, voters
 from deputies.forms.reports import WordForm
 from deputies.models import Deputy, DutyReport, ReportPhoto
 from deputies.pages.reports import parts, period, when, words
@@ -18,7 +18,6 @@ from deputies.views.my_reports import PERSONAL
 from deputies.voters import percent
 from office import guard
 from office.errors import OfficeError
-from office.evidence import inline_image_response
 from office.privacy import redact
 
 FORM = "report.word"
@@ -58,7 +57,7 @@ def photo(request, township, pk):
     found = get_object_or_404(
         ReportPhoto.objects.filter(report__in=shown).select_related("file"), pk=pk
     )
-    return inline_image_response(found.file, public=True)
+    return picture(request, found.file)
 
 
 @public

@@ -10,9 +10,8 @@ from django.views.decorators.http import require_safe
 
 from congress.doors import public
 from congress.models import Township
-from congress.public import cacheable, context, voters
+from congress.public import cacheable, context, picture, voters
 from liaison.models import Article, ArticlePhoto
-from office.evidence import inline_image_response
 
 MOST = 30
 KINDS = {"": "全部", "news": "工作动态", "example": "代表风采"}
@@ -56,7 +55,7 @@ def photo(request, slug, pk):
     """A picture of a published piece."""
     shown = Article.objects.filter(township__slug=slug).published()
     found = ArticlePhoto.objects.filter(article__in=shown).select_related("file")
-    return inline_image_response(get_object_or_404(found, pk=pk).file, public=True)
+    return picture(request, get_object_or_404(found, pk=pk).file)
 
 
 @public

@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from congress.doors import public
-from congress.public import context, voters
+from congress.public import context, picture, voters
 from deputies.voters import face
 from liaison.models import ReceptionDay, Station, StationPhoto
 from liaison.pages.reception import voters_lines
-from office.evidence import inline_image_response
 from office.qr import qr_svg
 
 NEXT = 8
@@ -80,4 +79,4 @@ def photo(request, slug, code, pk):
     """A picture of a station."""
     found = StationPhoto.objects.filter(station__township__slug=slug, station__slug=code)
     row = get_object_or_404(found.filter(station__is_active=True).select_related("file"), pk=pk)
-    return inline_image_response(row.file, public=True)
+    return picture(request, row.file)
