@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from congress.enums import DOORS, RoleKind
 from congress.models.body import Township, Unit
@@ -60,6 +61,11 @@ class Role(models.Model):
     def door(self) -> str:
         """The door this role comes in by: desk, my, unit, county or operator."""
         return next(name for name, kinds in DOORS.items() if self.kind in kinds)
+
+    @cached_property
+    def law(self):
+        """The law profile in force at the role's township when first asked for: one query a page."""
+        return self.township.law
 
     @property
     def is_desk(self) -> bool:

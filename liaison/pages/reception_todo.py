@@ -1,40 +1,38 @@
 """What of reception days, news and reviews waits on the first page of a door."""
 
 from datetime import timedelta
+from functools import partial
 
+from django.db.models import Q
 from django.urls import reverse
 
 from congress.law import completed
-from congress.todo import Section, Task
+from congress.todo import Section, Task, Waiting
 from liaison.models import Article, ReceptionDay, Seat, Swap
 
-SHOWN = 5
 NEAR = timedelta(days=14)
+DAY = ("on", "starts_at", "ends_at", "station__name")
+ON_DAY = tuple(f"day__{name}" for name in DAY)
 
 
 def desk(role, *, on) -> list[Section]:
     """Notices to publish, days to tick, pieces to review."""
-    law = completed(role.township.law.values)
+    law = completed(role.law.values)
     soon = on + timedelta(days=law["station.notice_days"] + 2)
     days = ReceptionDay.objects.of(role.township).held().filter(on__lte=soon, checked_on=None)
-    rows = [
-        _day(day, on=on)
-        for day in days.select_related("station")[: 4 * SHOWN]
-        if day.on < on or day.published_on is None
-    ]
-    waiting = Article.objects.visible_to(role).filter(state="submitted")[:SHOWN]
-    pieces = [
-        Task(
-            f"审核《{one}》",
-            reverse("liaison:desk-article", args=[one.pk]),
-            f"{one.submitted_on.month}月{one.submitted_on.day}日报来",
-            ("soon", "clock", "待审"),
-        )
-        for one in waiting
-    ]
+    days = days.filter(Q(on__lt=on) | Q(published_on=None))
+    pieces = Article.objects.visible_to(role).filter(state="submitted")
     return [
-        Section("接待选民", rows[:SHOWN], reverse("liaison:desk-reception"), len(rows)),
-        Section("工作动态", pieces, reverse("liaison:desk-articles"), len(pieces)),
+        Section(
+            "接待选民",
+            reverse("liaison:desk-reception"),
+            [Waiting(days, ("pk", *DAY), partial(_day, on=on))],
+        ),
+        Section(
+            "工作动态",
+            reverse("liaison:desk-articles"),
+            [Waiting(pieces, ("pk", "title", "submitted_on"), _piece)],
+        ),
     ]
 
 
@@ -46,23 +44,33 @@ def _day(day, *, on) -> Task:
     return Task(f"公告{day.when}的接待", url, str(day.station), ("soon", "alert", "待公告"))
 
 
+def _piece(piece) -> Task:
+    url = reverse("liaison:desk-article", args=[piece.pk])
+    came = f"{piece.submitted_on.month}月{piece.submitted_on.day}日报来"
+    return Task(f"审核《{piece}》", url, came, ("soon", "clock", "待审"))
+
+
 def my(role, *, on) -> list[Section]:
     """My next days, and colleagues who ask to change days."""
     seats = Seat.objects.visible_to(role).coming(on=on).filter(day__on__lte=on + NEAR)
-    seats = seats.select_related("day__station").order_by("day__on")[:SHOWN]
-    swaps = Swap.objects.visible_to(role).open().filter(other__user_id=role.user_id).for_list()
+    seats = seats.filter(deputy__user_id=role.user_id).order_by("day__on")
+    swaps = Swap.objects.visible_to(role).open().filter(other__user_id=role.user_id)
     page = reverse("liaison:my-reception")
-    tasks = [
-        Task(f"{swap.asker}代表请您换班", page, swap.seat.day.when, ("soon", "repeat", "待答复"))
-        for swap in swaps[:SHOWN]
+    asked = ("asker__name", *(f"seat__{name}" for name in ON_DAY))
+    waiting = [
+        Waiting(swaps, asked, partial(_swap, page=page)),
+        Waiting(seats, ON_DAY, partial(_seat, page=page, on=on)),
     ]
-    tasks += [
-        Task(
-            f"{'今天' if seat.day.on == on else seat.day.when}接待选民",
-            page,
-            str(seat.day.station),
-            ("live", "place", "请签到") if seat.day.on == on else ("", "calendar", "已排"),
-        )
-        for seat in seats
-    ]
-    return [Section("接待选民", tasks, page, len(tasks))]
+    return [Section("接待选民", page, waiting)]
+
+
+def _swap(swap, *, page: str) -> Task:
+    text = f"{swap.asker}代表请您换班"
+    return Task(text, page, swap.seat.day.when, ("soon", "repeat", "待答复"))
+
+
+def _seat(seat, *, page: str, on) -> Task:
+    today = seat.day.on == on
+    badge = ("live", "place", "请签到") if today else ("", "calendar", "已排")
+    text = f"{'今天' if today else seat.day.when}接待选民"
+    return Task(text, page, str(seat.day.station), badge)

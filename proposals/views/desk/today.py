@@ -22,7 +22,7 @@ def today(request):
     """今日待办."""
     on, township = timezone.localdate(), request.role.township
     context = today_context(request.role, on=on)
-    context["figures"] = figures(this_year(township, on=on), on=on, law=township.law.values)
+    context["figures"] = figures(this_year(township, on=on), on=on, law=request.role.law.values)
     context["sweep"] = SweepDay.objects.first()
     context["on"] = on
     context["sections"] = sections(request.role, on=on)
