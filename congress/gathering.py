@@ -9,8 +9,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, Model, QuerySet, Window
 from django.db.models.functions import JSONObject
 
-from congress.models import Role
-
 
 @dataclass(frozen=True)
 class Rows:
@@ -32,16 +30,18 @@ class Rows:
         return [_object(self.queryset.model, cells) for cells in found or ()]
 
 
-def gather(role: Role, asked: Sequence[Rows]) -> list[list[Any]]:
+def gather(base: Model, asked: Sequence[Rows]) -> list[list[Any]]:
     """The rows of each in turn; one query, none where nothing is asked.
 
-    A row is an object of its model that holds the columns named, its kin theirs, annotations as JSON
-    has them, and `total`. Reading another column costs a query of its own, or fails.
+    `base` is any row known to be there, the acting role for one: the columns are hung on it. What
+    comes back are objects of the model that hold the columns named, their kin likewise, annotations
+    as JSON has them, and `total`. Reading another column costs a query of its own, or fails.
     """
     if not asked:
         return []
     columns = [rows.subquery() for rows in asked]
-    found = Role.objects.order_by().values_list(*columns).get(pk=role.pk)
+    kept = type(base)._default_manager.order_by().values_list(*columns)
+    found = kept.get(pk=base.pk)
     return [rows.read(cells) for rows, cells in zip(asked, found, strict=True)]
 
 

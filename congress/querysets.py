@@ -58,14 +58,21 @@ class OwnedQuerySet(models.QuerySet):
         return self.filter(township=township)
 
 
+# A unit's handler who can sign in.
+REACHABLE = Q(roles__is_active=True, roles__user__is_active=True, roles__kind=RoleKind.UNIT)
+
+
 class UnitQuerySet(OwnedQuerySet):
     def active(self):
         return self.filter(is_active=True)
 
     def with_handlers(self):
         """Marks each unit with `handlers`, the number of people who get its messages."""
-        reachable = Q(roles__is_active=True, roles__user__is_active=True, roles__kind=RoleKind.UNIT)
-        return self.annotate(handlers=models.Count("roles", filter=reachable))
+        return self.annotate(handlers=models.Count("roles", filter=REACHABLE))
+
+    def without_handlers(self):
+        """Units whose messages reach nobody."""
+        return self.exclude(pk__in=self.filter(REACHABLE).values("pk"))
 
 
 class VillageQuerySet(OwnedQuerySet):

@@ -64,8 +64,8 @@ class Role(models.Model):
 
     @cached_property
     def law(self):
-        """The law profile in force at the role's township when first asked for: one query a page."""
-        return self.township.law
+        """The law profile in force at the role's township, None where it has none: one query a page."""
+        return None if self.township is None else self.township.law
 
     @property
     def is_desk(self) -> bool:

@@ -16,7 +16,11 @@ from deputies.querysets.activity import unread_papers
 LEAVE = ("pk", "attendance__deputy__name", "attendance__activity__title")
 CLOCKS = ("report_due", "report_on", "feedback_due", "feedback_on")
 ACTIVITY = ("pk", "title", "starts_at", "state", *CLOCKS)
-SEAT = ("coming", "unread", *(f"activity__{name}" for name in ("pk", "title", "place", "starts_at")))
+SEAT = (
+    "coming",
+    "unread",
+    *(f"activity__{name}" for name in ("pk", "title", "place", "starts_at")),
+)
 
 
 def desk_sections(role, *, on) -> list[Section]:

@@ -53,7 +53,9 @@ def my(role, *, on: date) -> list[Section]:
 
 def _planned(plan) -> Task:
     about = f"{day_zh(plan.planned_on)}述职"
-    return Task("写今年的述职报告", reverse("deputies:my-reports"), about, ("soon", "edit", "待起草"))
+    return Task(
+        "写今年的述职报告", reverse("deputies:my-reports"), about, ("soon", "edit", "待起草")
+    )
 
 
 def _draft(report) -> Task:

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Window
 from django.urls import reverse
 
+from congress.gathering import Rows, gather
+from office.models import SweepDay
 from proposals import rules
 from proposals.enums import ENDED, ClockKind, State
 from proposals.models import Clock, ExtensionRequest, Proposal, ReturnRequest
@@ -14,28 +16,41 @@ from proposals.pages.words import day_short
 
 SHOWN = 15
 WEEK = timedelta(days=7)
+# Requests shown; so many never waited anywhere.
+MOST = 100
+CASE = (
+    "assignment__unit__name",
+    *(f"assignment__proposal__{name}" for name in (
+        "title", "number", "session_id", "township_id", "law_profile__preset", "law_profile__values",
+    )),
+)  # fmt: skip
+SWEPT = Rows(SweepDay.objects.all(), ("day", "ran_at"), 1)
 
 
 def today_context(role, *, on: date) -> dict[str, Any]:
-    """The four figures on top and the list of what to do first, most urgent on top."""
-    clocks = Clock.objects.duties().of_live_cases().filter(proposal__township=role.township)
-    counts = clocks.aggregate(
-        late=Count("pk", filter=Q(due_on__lt=on)),
-        soon=Count("pk", filter=Q(due_on__gte=on, due_on__lte=on + WEEK)),
-    )
+    """The four figures on top and the list of what to do first, most urgent on top. Three queries."""
+    late, soon, first = _first(role, on=on)
     states = _states(role)
-    requests = _requests(role, on=on)
+    back = _asked(ReturnRequest, role.township)
+    longer = _asked(ExtensionRequest, role.township, "until")
+    returns, extensions, sweeps = gather(role, [back, longer, SWEPT])
+    asked = [
+        (returns, ("退回", "desk-decide-return", rules.can_decide_return)),
+        (extensions, ("延期", "desk-decide-extension", rules.can_decide_extension)),
+    ]
+    requests = [_request(row, role, *words, on=on) for rows, words in asked for row in rows]
     waiting = states[State.SUBMITTED] + states[State.ADMITTED] + states[State.DISSATISFIED]
     return {
-        "late": counts["late"],
-        "soon": counts["soon"],
-        "waiting": waiting + len(requests),
+        "late": late,
+        "soon": soon,
+        "waiting": waiting + sum(rows[0].total for rows, _ in asked if rows),
         "to_review": states[State.SUBMITTED],
         "to_hand_over": states[State.ADMITTED],
         "disputed": states[State.DISSATISFIED],
         "requests": requests,
-        "first": _first(clocks, on=on),
+        "first": first,
         "running": states[State.HANDLING],
+        "sweep": sweeps[0] if sweeps else None,
     }
 
 
@@ -45,12 +60,18 @@ def _states(role) -> dict[str, int]:
     return {state: found.get(state, 0) for state in State}
 
 
-def _first(clocks, *, on: date) -> list[dict[str, Any]]:
-    """Duties overdue or due within a week, each with the button that fits."""
+def _first(role, *, on: date) -> tuple[int, int, list[dict[str, Any]]]:
+    """How many duties are overdue, how many due within a week, and the first with the button that fits."""
+    clocks = Clock.objects.duties().of_live_cases().filter(proposal__township=role.township)
     urgent = clocks.filter(due_on__lte=on + WEEK).select_related(
         "proposal__lead", "proposal__township", "assignment__unit"
     )
-    return [
+    counted = urgent.annotate(
+        late=Window(Count("pk", filter=Q(due_on__lt=on))),
+        soon=Window(Count("pk", filter=Q(due_on__gte=on))),
+    )
+    rows = list(counted[:SHOWN])
+    cells = [
         {
             **clock_cells(clock, on=on),
             "title": clock.proposal.title,
@@ -58,8 +79,9 @@ def _first(clocks, *, on: date) -> list[dict[str, Any]]:
             "url": reverse("proposals:desk-case", args=[clock.proposal_id]),
             **_button(clock),
         }
-        for clock in urgent[:SHOWN]
+        for clock in rows
     ]
+    return (rows[0].late, rows[0].soon, cells) if rows else (0, 0, [])
 
 
 def _button(clock) -> dict[str, str]:
@@ -83,29 +105,23 @@ def _act(case, name: str) -> str:
     return reverse("proposals:desk-act", args=[case.pk, name])
 
 
-def _requests(role, *, on: date) -> list[dict[str, Any]]:
-    """Return and extension requests that wait; `mine` where this role may decide."""
-    found = []
-    for model, word, name, rule in (
-        (ReturnRequest, "退回", "desk-decide-return", rules.can_decide_return),
-        (ExtensionRequest, "延期", "desk-decide-extension", rules.can_decide_extension),
-    ):
-        asked = model.objects.open().filter(assignment__proposal__township=role.township)
-        kin = ("assignment__proposal__law_profile", "assignment__unit")
-        for request in asked.select_related(*kin, "assignment__proposal__township"):
-            case = request.assignment.proposal
-            until = getattr(request, "until", None)
-            found.append(
-                {
-                    "word": word,
-                    "title": case.title,
-                    "number": case.number_label,
-                    "unit": str(request.assignment.unit),
-                    "reason": request.reason,
-                    "asked": day_short(request.asked_on, on=on),
-                    "until": day_short(until, on=on),
-                    "mine": rule(role, case),
-                    "url": reverse(f"proposals:{name}", args=[request.pk]),
-                }
-            )
-    return found
+def _asked(model, township, *columns: str) -> Rows:
+    """Open requests of one kind, as `gather` fetches them."""
+    rows = model.objects.open().filter(assignment__proposal__township=township)
+    return Rows(rows, ("pk", "reason", "asked_on", *columns, *CASE), MOST)
+
+
+def _request(asked, role, word: str, name: str, rule, *, on: date) -> dict[str, Any]:
+    """One request; `mine` where this role may decide it."""
+    case = asked.assignment.proposal
+    return {
+        "word": word,
+        "title": case.title,
+        "number": case.number_label,
+        "unit": str(asked.assignment.unit),
+        "reason": asked.reason,
+        "asked": day_short(asked.asked_on, on=on),
+        "until": day_short(getattr(asked, "until", None), on=on),
+        "mine": rule(role, case),
+        "url": reverse(f"proposals:{name}", args=[asked.pk]),
+    }

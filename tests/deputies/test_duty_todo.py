@@ -6,6 +6,7 @@ from django.urls import reverse
 from congress.counts import figures
 from congress.enums import RoleKind
 from congress.models import Role
+from congress.todo import fill
 from deputies.models import DutyEntry
 from deputies.pages import duty_todo
 from deputies.services import duty_log
@@ -26,7 +27,7 @@ def test_the_clerk_sees_entries_to_check_and_open_objections():
     duty_log.object_to(entry, "附页上有。", by=role_of(entry.deputy), on=DAY)
     make_confirmed(by=clerk)
 
-    checks, objections = duty_todo.desk(clerk, on=DAY)
+    checks, objections = fill(clerk, duty_todo.desk(clerk, on=DAY))
 
     assert (checks.total, len(checks.tasks), objections.total) == (5, 3, 1)
     assert checks.tasks[0].url == f"{reverse('deputies:desk-duty-queue')}?entry={waiting[0].pk}"
@@ -38,7 +39,7 @@ def test_the_chair_sees_what_waits_for_the_second_check():
     DutyEntry.objects.filter(pk=make_entry().pk).update(state="checked")
     make_entry()
 
-    (section,) = duty_todo.desk(chair, on=DAY)
+    (section,) = fill(chair, duty_todo.desk(chair, on=DAY))
 
     assert (section.total, section.tasks[0].badge[2], figure(chair)) == (1, "待复核", 1)
 
@@ -47,10 +48,11 @@ def test_the_deputy_sees_what_came_back():
     deputy = make_deputy(user=True)
     entry = make_returned(deputy=deputy)
     make_returned(deputy=make_deputy("冉素", user=True))
+    me = role_of(deputy)
 
-    (section,) = duty_todo.my(role_of(deputy), on=DAY)
+    (section,) = fill(me, duty_todo.my(me, on=DAY))
 
     assert [task.url for task in section.tasks] == [
         reverse("deputies:my-duty-edit", args=[entry.pk])
     ]
-    assert (section.total, figure(role_of(deputy))) == (1, 1)
+    assert (section.total, figure(me)) == (1, 1)

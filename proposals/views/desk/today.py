@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from congress.doors import door
 from congress.todo import sections
 from deputies.services.setup import setup_steps
-from office.models import SweepDay
 from office.paging import keyset
 from proposals.enums import PromiseState
 from proposals.models import Promise
@@ -23,7 +22,6 @@ def today(request):
     on, township = timezone.localdate(), request.role.township
     context = today_context(request.role, on=on)
     context["figures"] = figures(this_year(township, on=on), on=on, law=request.role.law.values)
-    context["sweep"] = SweepDay.objects.first()
     context["on"] = on
     context["sections"] = sections(request.role, on=on)
     context["waiting_note"] = _waiting_note(context)

@@ -140,7 +140,7 @@ def test_today_counts_what_is_late_due_and_waiting(clerk, django_assert_max_num_
     make_submitted(on=TODAY)
     make_admitted(on=TODAY)
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(9):
         context = clerk.get(url("today")).context
 
     # Sign and contact ran out as well as the reply: each is somebody's duty.
@@ -162,8 +162,11 @@ def test_today_lists_requests_with_a_button_for_whom_the_profile_names(clerk, ch
     assert [ask["mine"] for ask in chair.get(url("today")).context["requests"]] == [True]
 
 
-def test_a_new_township_is_told_what_to_set_up(clerk):
-    assert "先把这几样备齐" in clerk.get(url("today")).content.decode()
+def test_a_new_township_is_told_what_to_set_up(clerk, django_assert_max_num_queries):
+    with django_assert_max_num_queries(10):
+        page = clerk.get(url("today"))
+
+    assert "先把这几样备齐" in page.content.decode()
     make_handling(on=TODAY)
     assert "先把这几样备齐" not in clerk.get(url("today")).content.decode()
     assert "先把这几样备齐" in clerk.get(url("today"), {"setup": "1"}).content.decode()
