@@ -11,14 +11,14 @@ class DeputiesConfig(AppConfig):
         from congress.todo import SECTIONS  # noqa: PLC0415 -- once the apps are loaded
         from congress.verbs import VERBS  # noqa: PLC0415 -- once the apps are loaded
         from deputies import receivers, verbs  # noqa: F401, PLC0415
-        from deputies.papers import assessment, duty  # noqa: PLC0415
+        from deputies.papers import assessment, duty, report  # noqa: PLC0415
         from deputies.parts import activities, assessment_todo, points_todo, reports  # noqa: PLC0415
         from deputies.parts import duty as duty_parts  # noqa: PLC0415
         from deputies.workflow import meeting  # noqa: PLC0415
         from office import documents  # noqa: PLC0415
 
         documents.register(duty.DUTY_CARD, duty.DUTY_FILE)
-        documents.register(assessment.BALLOT_PROTOCOL)
+        documents.register(assessment.BALLOT_PROTOCOL, report.DUTY_REPORT)
         SECTIONS["desk"].append(assessment_todo.desk)
         SECTIONS["my"].append(assessment_todo.my)
         VERBS.update(verbs.VERBS)

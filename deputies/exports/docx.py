@@ -1,5 +1,6 @@
-"""What stands on 计票结果报告单; rows in, words out."""
+"""What stands on 计票结果报告单 and 述职报告; rows in, words out."""
 
+from deputies.papers.report import BLANKS, CODE
 from office.workdays import day_zh
 
 
@@ -40,3 +41,26 @@ def protocol_values(meeting, found, slips):
         "封箱摘要": meeting.sealed.get("digest", "")[:16],
         "成文日期": day_zh(meeting.declared_on),
     }
+
+
+def report_values(report, figures, *, area, when, on):
+    """The values of 述职报告: `figures` as they stand now, `when` the day of the meeting in words."""
+    return {
+        "代表": report.deputy.name,
+        "年度": str(report.year),
+        "选区": area or "—",
+        "述职期间": f"{day_zh(report.since)}至{day_zh(report.until)}",
+        "述职日期": when,
+        CODE: str(report.pk),
+        **{BLANKS[section]: _breaks(text) for section, text in report.sections},
+        "数据": [
+            {"项目": figure["label"], "数量": f"{figure['value']}{figure['unit']}"}
+            for figure in figures
+        ],
+        "数据截至": day_zh(report.frozen_on or on),
+    }
+
+
+def _breaks(text):
+    """Lines ended as Word counts them; a browser sends two marks for each end."""
+    return "\n".join(text.splitlines())

@@ -7,6 +7,7 @@ from congress.forms.told import ToldForm
 from deputies.enums.roster import ReportSection
 from deputies.models import Deputy, DutyReport, ReportPlan
 from deputies.reports.hints import SECTION_HINTS
+from deputies.services import report_papers
 from office.forms import DayInput, HelpedForm, MultipleFileField
 
 
@@ -66,6 +67,54 @@ class TypedReportForm(ToldForm):
                 widget=forms.Textarea(attrs={"rows": 7}),
             )
             self.helper.layout.append(section.value)
+
+
+class FilledReportForm(HelpedForm, forms.Form):
+    """述职报告 that was edited in Word or WPS."""
+
+    filled = forms.FileField(
+        label="改好的 Word 文件",
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+        error_messages={
+            "required": "请先选择改好的 Word 文件。",
+            "empty": "文件是空的，请重新选择。",
+        },
+    )
+
+
+def _carry(form, report, words) -> None:
+    """Give the form the parts that the reader has just looked at, unseen on the page."""
+    for name in words:
+        form.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
+        form.initial[name] = words[name]
+    form.fields["seen"] = forms.CharField(widget=forms.HiddenInput)
+    form.initial["seen"] = report_papers.stamp(report)
+
+
+class TakeOverForm(HelpedForm, forms.Form):
+    """Parts of the file that go into the draft, and how the draft stood beside them."""
+
+    def __init__(self, *args, report, words, **kwargs):
+        super().__init__(*args, **kwargs)
+        _carry(self, report, words)
+
+    def words(self):
+        """The parts by name."""
+        return {
+            name: text for name, text in self.cleaned_data.items() if name in ReportSection.values
+        }
+
+
+class TypedTakeOverForm(ToldForm):
+    """The same, on the deputy's word."""
+
+    def __init__(self, *args, report, words, **kwargs):
+        super().__init__(*args, **kwargs)
+        _carry(self, report, words)
+
+    def words(self):
+        """The parts by name."""
+        return {name: text for name, text in super().words().items() if name != "seen"}
 
 
 class StartForm(ToldForm):

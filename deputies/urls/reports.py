@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from deputies.views import my_reports, public_reports
+from deputies.views import my_reports, public_reports, report_papers
 from deputies.views.desk import report, report_plan, report_words
 
 desk = [
@@ -15,6 +15,8 @@ desk = [
     path("reports/<int:pk>/", report.report, name="desk-report"),
     path("reports/<int:pk>/edit/", report.edit, name="desk-report-edit"),
     path("reports/<int:pk>/photos/", report.add_photos, name="desk-report-photos"),
+    path("reports/<int:pk>/paper/", report_papers.desk_paper, name="desk-report-paper"),
+    path("reports/<int:pk>/word/", report_papers.desk_fill, name="desk-report-fill"),
     path("reports/<int:pk>/<slug:name>/", report.act, name="desk-report-act"),
     path("reports/photos/<int:pk>", report.photo, name="desk-report-photo"),
     path("reports/photos/<int:pk>/drop/", report.drop_photo, name="desk-report-photo-drop"),
@@ -31,6 +33,8 @@ my = [
     path("reports/<int:pk>/file/", my_reports.file_report, name="my-report-file"),
     path("reports/<int:pk>/withdraw/", my_reports.withdraw, name="my-report-withdraw"),
     path("reports/<int:pk>/photos/", my_reports.add_photos, name="my-report-photos"),
+    path("reports/<int:pk>/paper/", report_papers.my_paper, name="my-report-paper"),
+    path("reports/<int:pk>/word/", report_papers.my_fill, name="my-report-fill"),
     path("reports/photos/<int:pk>", my_reports.photo, name="my-report-photo"),
     path("reports/photos/<int:pk>/drop/", my_reports.drop_photo, name="my-report-photo-drop"),
     path("reports/words/<int:pk>/answer/", my_reports.answer, name="my-report-word"),

@@ -11,9 +11,12 @@ from office.sniffing import OLE, RefusedFile, check_package
 MAX_BYTES = 2 * 2**20
 MAX_XML = 4 * 2**20
 OLD = "这是旧格式的 .doc 或 .wps 文件，请在 Word 或 WPS 里另存为 .docx 后再上传。"
+LOCKED = "文件加了打开密码，读不出来。请在 Word 或 WPS 里取消密码，另存为 .docx 后再上传。"
 NOT_WORD = "这不是 Word 文件，请上传 .docx 文件。"
 EXTERNAL = re.compile(rb'Target="([^"]*)"[^>]*TargetMode="External"|TargetMode="External"[^>]*Target="([^"]*)"')  # fmt: skip
 FETCHING = re.compile(rb"(?:INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|\bDDE\b|\bLINK\b)")
+# The stream in which Word and WPS keep a document with a password.
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 CODES = re.compile(
     rb"<w:instrText[^>]*>([^<]*)</w:instrText>|<w:fldSimple[^>]*w:instr=\"([^\"]*)\""
 )
@@ -26,7 +29,7 @@ def check(data: bytes) -> None:
     if len(data) > MAX_BYTES:
         raise RefusedPaper("文件太大：最大2 MB，请删去图片后再上传。")
     if data.startswith(OLE):
-        raise RefusedPaper(OLD)
+        raise RefusedPaper(LOCKED if ENCRYPTED in data else OLD)
     if not data.startswith(b"PK\x03\x04"):
         raise RefusedPaper(NOT_WORD)
     try:

@@ -256,6 +256,11 @@ TABLE: dict[str, list[Line]] = {
         act("report", "unpublish", 422, clerk=403),
         act("report", "nothing", clerk=404, chair=404),
     ],
+    "deputies:desk-report-paper": [reads("desk", "report_draft"), reads("desk", "report")],
+    "deputies:desk-report-fill": [
+        form("desk", "report_draft", chair=403),
+        form("desk", "report", clerk=(302, 302), chair=403),
+    ],
     "deputies:desk-report-photos": [does("desk", "report_draft", 422, chair=403)],
     "deputies:desk-report-photo": [reads("desk", "report_photo")],
     "deputies:desk-report-photo-drop": [does("desk", "report_photo", chair=403)],
@@ -276,6 +281,14 @@ TABLE: dict[str, list[Line]] = {
     ],
     "deputies:my-report-file": [does("my", "report_draft", **LEADS_ALONE)],
     "deputies:my-report-withdraw": [does("my", "report", **LEADS_ALONE)],
+    "deputies:my-report-paper": [
+        reads("my", "report_draft", **LEADS_ALONE),
+        reads("my", "report", **LEADS_ALONE),
+    ],
+    "deputies:my-report-fill": [
+        form("my", "report_draft", **LEADS_ALONE),
+        form("my", "report", lead=(302, 302), **LEADS_ALONE),
+    ],
     "deputies:my-report-photos": [does("my", "report_draft", 422, **LEADS_ALONE)],
     "deputies:my-report-photo": [reads("my", "report_photo", **LEADS_ALONE)],
     "deputies:my-report-photo-drop": [does("my", "report_photo", **LEADS_ALONE)],

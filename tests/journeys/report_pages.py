@@ -12,6 +12,7 @@ NO_PAGES = {
     *("deputies:my-report-start", "deputies:my-report-file", "deputies:my-report-withdraw"),
     *("deputies:my-report-photos", "deputies:my-report-photo", "deputies:my-report-photo-drop"),
     *("deputies:public-report-photo", "congress:open-data-file"),
+    *("deputies:my-report-paper", "deputies:desk-report-paper"),
 }
 
 Where = tuple[str, dict]
@@ -52,6 +53,7 @@ def deputies() -> list[Where]:
         ("deputies:my-report", returned),
         ("deputies:my-report", {"pk": _report("published", **own)}),
         ("deputies:my-report-edit", returned),
+        ("deputies:my-report-fill", returned),
         ("deputies:my-report-word", {"pk": word.pk}),
     ]
 
@@ -67,6 +69,7 @@ def clerks() -> list[Where]:
         ("deputies:desk-report-start", {}),
         ("deputies:desk-report", {"pk": copied}),
         ("deputies:desk-report-edit", {"pk": _report("returned")}),
+        ("deputies:desk-report-fill", {"pk": _report("returned")}),
         ("deputies:desk-report-act", {"pk": copied, "name": "return"}),
         ("deputies:desk-report-words", {}),
         ("deputies:desk-report-word-answer", {"pk": word.pk}),
