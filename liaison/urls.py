@@ -16,7 +16,7 @@ from liaison.views import (
     unit_opinions,
 )
 from liaison.views import public as public_views
-from liaison.views.desk import opinion_acts, opinions, people, stations
+from liaison.views.desk import opinion_acts, opinion_ledger, opinions, people, stations
 from liaison.views.desk import page_reports as desk_page_reports
 
 app_name = "liaison"
@@ -68,6 +68,7 @@ desk: list = [
     path("stations/photos/<int:pk>/drop/", stations.drop_photo, name="desk-station-photo-drop"),
     path("opinions/", opinions.opinion_list, name="desk-opinions"),
     path("opinions/new/", opinions.new, name="desk-opinion-new"),
+    path("opinions/ledger/", opinion_ledger.ledger, name="desk-opinion-ledger"),
     path("opinions/held/", opinions.held, name="desk-opinions-held"),
     path("opinions/kinds/", opinions.kinds, name="desk-opinion-kinds"),
     path("opinions/kinds/<int:pk>/", opinions.kind, name="desk-opinion-kind"),

@@ -37,6 +37,8 @@ VERBS = {
     "apply_review": "联络站自评",
     "check_review": "检查联络站",
     "publish_review": "公布评比结果",
+    "export_opinions": "导出民情台账",
+    "export_voters": "导出民情台账，含选民姓名电话",
     "export_ledger": "导出台账",
     "import_ledger": "导入进站代表名单",
     "write_article": "报送工作动态",

@@ -26,6 +26,8 @@ class StationForm(HelpedForm, forms.ModelForm):
         label="联络员手机", required=False, help_text="只有人大办看得到，用来转告。"
     )
 
+    no_phone = forms.BooleanField(label="删去已登记的联络员手机", required=False)
+
     class Meta:
         model = Station
         fields = [
@@ -46,6 +48,8 @@ class StationForm(HelpedForm, forms.ModelForm):
         if masked := self.instance.masked_officer_phone:
             self.initial["officer_phone"] = ""
             self.fields["officer_phone"].help_text = f"已登记 {masked}，不改就不填。"
+        else:
+            del self.fields["no_phone"]
 
     def clean_name(self):
         name = self.cleaned_data["name"]
@@ -60,6 +64,12 @@ class StationForm(HelpedForm, forms.ModelForm):
             return normalise_phone(number) if number else self.instance.officer_phone
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
+
+    def clean(self):
+        words = super().clean()
+        if words.get("no_phone"):
+            words["officer_phone"] = ""
+        return words
 
     def apply(self) -> Station:
         """The row, filled in but not saved."""

@@ -508,6 +508,7 @@ TABLE: dict[str, list[Line]] = {
     "liaison:desk-opinion-kind": [form("desk", "opinion_kind")],
     "liaison:desk-opinion": [reads("desk", "opinion"), reads("desk", "held_opinion")],
     "liaison:desk-opinion-contact": [does("desk", "opinion", 200)],
+    "liaison:desk-opinion-ledger": [does("desk", "", 200)],
     "liaison:desk-opinion-act": [
         act("opinion", "unit", 422),
         act("opinion", "answer", 422),

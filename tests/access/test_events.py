@@ -179,6 +179,7 @@ ACTS = [
     ("signer", "liaison:my-swap", "swap", {}, {"answer": "agree"}, "swap_agree"),
     ("lead", "liaison:my-swap-drop", "swap", {}, {}, "swap_drop"),
     ("clerk", "liaison:desk-review-publish", "review", {}, {}, "publish_review"),
+    ("clerk", "liaison:desk-opinion-ledger", "", {}, {}, "export_opinions"),
     ("clerk", "liaison:desk-ledger", "station", {"kind": "plan"}, {}, "export_ledger"),
     ("clerk", "liaison:desk-article-publish", "article", {}, {}, "publish_article"),
     (

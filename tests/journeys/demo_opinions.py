@@ -5,6 +5,7 @@ from liaison.models import Opinion, OpinionKind
 
 # Acts and files of opinions show no page.
 NO_PAGES = {
+    "liaison:desk-opinion-ledger",
     *("liaison:desk-opinion-contact", "liaison:my-opinion-take-up", "liaison:opinion-photo"),
     *("liaison:public-rate", "liaison:public-mended"),
 }

@@ -8,7 +8,7 @@ from congress.errors import DomainError
 from congress.models import Event
 from liaison.models import Station
 from liaison.services import stations
-from tests.factories import make_deputy, make_township
+from tests.factories import client_of, make_deputy, make_role, make_township
 from tests.liaison.factories import make_attached, make_station
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +114,23 @@ def test_stations_of_another_township_keep_their_own_addresses():
     other = make_township("baihe")
 
     assert make_station("茶园村代表联络站", township=other).slug == "cy"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ({}, "13900001111"),
+        ({"officer_phone": "13900002222"}, "13900002222"),
+        ({"officer_phone": "", "no_phone": "on"}, ""),
+    ],
+)
+def test_the_officers_number_stays_is_changed_or_emptied(sent, kept):
+    station = make_station(officer_phone="13900001111")
+    desk = client_of(make_role(township=station.township))
+    said = {"kind": station.kind, "name": station.name, "address": station.address, **sent}
+
+    answer = desk.post(f"/desk/stations/{station.pk}/edit/", said)
+
+    assert answer.status_code == 302
+    station.refresh_from_db()
+    assert station.officer_phone == kept

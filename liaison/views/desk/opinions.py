@@ -23,6 +23,7 @@ from liaison.views.desk.opinion_acts import open_acts
 from office.paging import keyset
 from office.privacy import personal_data_in
 
+NOT_TAKEN = [OpinionState.HELD, OpinionState.DROPPED]
 TABS = {
     "": ("全部", None),
     "sort": ("待分流", [OpinionState.RECEIVED]),
@@ -40,14 +41,8 @@ def opinion_list(request):
     """民情台账: by where it stands, by village, by a word or by the code that somebody reads out."""
     on = timezone.localdate()
     mine = Opinion.objects.visible_to(request.role)
-    chosen = request.GET.get("state", "")
-    chosen = chosen if chosen in TABS else ""
-    words = request.GET.get("q", "").replace("\0", "").strip()[:40]
-    rows = mine.filter(state__in=TABS[chosen][1]) if TABS[chosen][1] else mine.exclude(
-        state__in=[OpinionState.HELD, OpinionState.DROPPED]
-    )  # fmt: skip
-    if words:
-        rows = mine.filter(_asked(words))
+    chosen, words = asked_for(request.GET)
+    rows = filtered(mine, chosen, words)
     page = keyset(rows.for_list(), request.GET)
     here = reverse("liaison:desk-opinions")
     counts = mine.aggregate(
@@ -72,8 +67,25 @@ def opinion_list(request):
         ],
         "late": counts["late"],
         "q": words,
+        "chosen": chosen,
+        "years": [on.year, on.year - 1],
     }
     return render(request, "liaison/desk/opinions.html", context)
+
+
+def asked_for(data) -> tuple[str, str]:
+    """The tab and the words that the clerk filters by."""
+    chosen = data.get("state", "")
+    words = data.get("q", "").replace("\0", "").strip()[:40]
+    return chosen if chosen in TABS else "", words
+
+
+def filtered(mine, chosen: str, words: str):
+    """Of `mine` those of a tab, or wherever they stand those with the words."""
+    if words:
+        return mine.filter(_asked(words))
+    states = TABS[chosen][1]
+    return mine.filter(state__in=states) if states else mine.exclude(state__in=NOT_TAKEN)
 
 
 def _asked(words: str) -> Q:

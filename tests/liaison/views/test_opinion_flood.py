@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from liaison.enums import OpinionState
+from liaison.likeness import FREE
 from liaison.models import Opinion
 from liaison.views.public_opinions import FORM
 from office import guard
@@ -90,6 +91,24 @@ def test_the_same_words_from_many_addresses_reach_the_queue_once(say):
         say("便宜药品，快来买，加微信。", address=f"10.1.{number}.9")
 
     assert queue() == 1
+
+
+def test_nearly_the_same_words_from_many_addresses_reach_the_queue_three_times(say):
+    for number in range(30):
+        say(
+            f"代开发票，点子低，电话微信同号{number}，随叫随到，长期有效。",
+            address=f"10.2.{number}.9",
+        )
+
+    assert queue() == FREE
+
+
+def test_a_village_behind_one_address_that_says_the_same_is_stored_whole(say):
+    answers = [say(f"我家在{name}，从昨天起停水，请快来修水管。") for name in "甲乙丙丁戊己庚辛"]
+
+    assert {answer.status_code for answer in answers} == {302}
+    assert Opinion.objects.count() == 8
+    assert set(Opinion.objects.values_list("state", flat=True)) == {"received", "held"}
 
 
 @pytest.mark.parametrize("works", [False, True], ids=["without scripts", "with scripts"])
