@@ -20,7 +20,7 @@ ROUNDS = 7
 ROUND_SECONDS = 1.0
 
 
-def _cpu(pid: int) -> float:
+def cpu_of(pid: int) -> float:
     """Seconds of CPU of one process so far; 0 where it cannot be seen."""
     stat = Path(f"/proc/{pid}/stat")
     if not stat.exists():
@@ -54,7 +54,7 @@ class Server:
                 "AND datname = current_database() AND pid <> pg_backend_pid()"
             )
             backends = [pid for (pid,) in cursor.fetchall()]
-        return sum(map(_cpu, [*self.workers, *backends]))
+        return sum(map(cpu_of, [*self.workers, *backends]))
 
     def cpu_ms(self, path: str, cookie: str = "") -> float:
         """Milliseconds of CPU that one request costs: the median of some rounds."""

@@ -49,7 +49,7 @@ SUBJECTS = {
 ACTS = """
 act AS (SELECT s.{subject} AS id, e.event, {month} AS month, sum(e.amount) AS amount
   FROM seat s JOIN deputies_dutyentry e ON e.deputy_id = s.deputy_id
-  WHERE e.state = 'confirmed' AND e."on" BETWEEN %(first)s AND %(last)s AND s.{subject} IS NOT NULL
+  WHERE e.state = 'confirmed' AND e."on" BETWEEN %(first)s AND %(last)s{placed}
   GROUP BY 1, 2, 3
   UNION ALL
   SELECT k.{subject}, k.event, -1, sum(k.amount) FROM deputies_pointsmark k
@@ -69,6 +69,12 @@ PERIOD = """
 YEARLY = """
 yearly AS (SELECT id, item, sum(n) AS n, sum(raw) AS raw, sum(points) AS points
   FROM {source} GROUP BY 1, 2)
+"""
+# Without finer periods the year is priced at once.
+PRICED_YEARLY = """
+yearly AS (SELECT a.id, r.item, sum(a.amount) AS n, sum(a.amount * r.each) AS raw,
+    sum(a.amount * r.each) AS points
+  FROM act a JOIN rule r ON r.event = a.event GROUP BY 1, 2)
 """
 DAYS = """
 day AS (SELECT q.id, r.item,
@@ -96,38 +102,45 @@ earlier AS (SELECT p.{subject} AS id, p.item, sum(p.points) AS points
   WHERE y.township_id = %(township)s AND y.year >= %(term_year)s AND y.year < %(number)s AND p.item <> ''
   GROUP BY 1, 2)
 """
+# What stands without any act is added only where the scheme has such items.
 CELLS = """
-cell AS (SELECT s.id, y.item, s.months FROM yearly y JOIN subject s ON s.id = y.id{alone})
+cell AS (SELECT coalesce(y.id, b.id) AS id, coalesce(y.item, b.item) AS item, y.n, y.raw, y.points
+  FROM yearly y FULL JOIN (SELECT s.id, i.item FROM subject s CROSS JOIN item i WHERE i.alone) b
+    ON b.id = y.id AND b.item = y.item)
 """
-ALONE = """
-  UNION SELECT s.id, i.item, s.months FROM subject s CROSS JOIN item i WHERE i.alone"""
 SCORED = """
-scored AS (SELECT c.id, c.item, c.months,
+scored AS (SELECT c.id, c.item, s.months,
     {count} AS count, {raw} + {start} AS raw,
     greatest(least({points} + {start}, i.year_cap{left}), i.lowest) AS points
-  FROM cell c JOIN item i ON i.item = c.item
-  LEFT JOIN yearly y ON y.id = c.id AND y.item = c.item{joins})
+  FROM {cells} c JOIN subject s ON s.id = c.id JOIN item i ON i.item = c.item{joins})
 """
+# Put together without joins, so that no wrong guess of the planner's makes the time quadratic.
 TOTALS = """
-total AS (SELECT s.id, ''::text AS item, s.months, coalesce(t.count, 0) AS count,
-    coalesce(t.points, 0) + {base} AS raw,
-    greatest(least(coalesce(t.points, 0) + {base}, %(cap)s::numeric), %(floor)s::numeric) AS points
-  FROM subject s LEFT JOIN (SELECT id, sum(count) AS count, sum(points) AS points
-                            FROM scored GROUP BY id) t ON t.id = s.id),
-fresh AS (SELECT * FROM scored UNION ALL SELECT * FROM total)
+total AS (SELECT id, ''::text AS item, months, count, points + {base} AS raw,
+    greatest(least(points + {base}, %(cap)s::numeric), %(floor)s::numeric) AS points
+  FROM (SELECT id, min(months) AS months, sum(count) AS count, sum(points) AS points
+        FROM (SELECT id, months, 0 AS count, 0 AS points FROM subject
+              UNION ALL SELECT id, months, count, points FROM scored) all_of GROUP BY id) t)
 """
-GONE = """
-gone AS (DELETE FROM deputies_pointssum p WHERE p.year_id = %(year)s AND NOT EXISTS (
-  SELECT 1 FROM fresh f WHERE f.id = p.{subject} AND f.item = p.item))
+# The year's row is locked meanwhile: what is not there now is not there when it is written.
+CHANGES = """
+change AS (SELECT p.id AS old, f.* FROM
+    (SELECT * FROM scored UNION ALL SELECT * FROM total) f
+    FULL JOIN (SELECT * FROM deputies_pointssum WHERE year_id = %(year)s) p
+    ON p.{subject} = f.id AND p.item = f.item
+  WHERE p.id IS NULL OR f.id IS NULL OR (p.count, p.raw, p.points, p.months)
+    IS DISTINCT FROM (f.count, f.raw, f.points, f.months)),
+gone AS (DELETE FROM deputies_pointssum WHERE id IN (SELECT old FROM change WHERE id IS NULL)),
+mended AS (UPDATE deputies_pointssum p
+  SET count = c.count, raw = c.raw, points = c.points, months = c.months
+  FROM change c WHERE p.id = c.old AND c.id IS NOT NULL)
 """
 WRITE = """
-INSERT INTO deputies_pointssum AS p (year_id, {subject}, item, count, raw, points, months)
-SELECT %(year)s, id, item, count, raw, points, months FROM fresh
-ON CONFLICT (year_id, deputy_id, group_id, item) DO UPDATE
-SET count = excluded.count, raw = excluded.raw, points = excluded.points, months = excluded.months
-WHERE (p.count, p.raw, p.points, p.months)
-  IS DISTINCT FROM (excluded.count, excluded.raw, excluded.points, excluded.months)
+INSERT INTO deputies_pointssum (year_id, {subject}, item, count, raw, points, months)
+SELECT %(year)s, id, item, count, raw, points, months FROM change WHERE old IS NULL
 """
+# For this transaction: the sums of a province stay in memory, a township's need none of it.
+MEMORY = "SET LOCAL work_mem = '128MB'"
 BY_MONTHS = "CASE WHEN {months} = 12 THEN {points} ELSE round({points} * {months} * 2 / 12) / 2 END"
 
 
@@ -139,6 +152,7 @@ def reckon(year: PointsYear) -> bool:
         return False
     scheme = scheme_of(locked.scheme.table)
     with connection.cursor() as cursor:
+        cursor.execute(MEMORY)
         cursor.execute(statement(scheme), values(scheme, locked))
     PointsYear.objects.filter(pk=year.pk).update(reckoned_at=timezone.now())
     return True
@@ -184,25 +198,33 @@ def statement(scheme: Scheme) -> str:
     subject = f"{scheme.subject}_id"
     finer = [period for period in PERIODS if _uses(scheme, period)]
     month = 'extract(month FROM e."on")::int - 1' if finer else "-1"
+    placed = " AND s.group_id IS NOT NULL" if scheme.subject == "group" else ""
     parts = [
         RULES,
         SEATS,
         SUBJECTS[scheme.subject],
-        ACTS.format(subject=subject, month=month),
-        PRICED,
+        ACTS.format(subject=subject, month=month, placed=placed),
+        *_by_year(finer),
+        *(text.format(subject=subject) for text in _extras(scheme)),
     ]
-    source = "piece"
+    alone = any(item.stands_alone for item in scheme.items)
+    if alone:
+        parts.append(CELLS)
+    parts.append(SCORED.format(cells="cell" if alone else "yearly", **_columns(scheme)))
+    parts.append(TOTALS.format(base=_by_months(scheme, "%(base)s::numeric", "months")))
+    parts.append(CHANGES.format(subject=subject))
+    return "WITH " + ",".join(parts) + WRITE.format(subject=subject)
+
+
+def _by_year(finer: list[str]) -> list[str]:
+    """The acts priced and summed by year, by way of the finer periods that have a cap."""
+    if not finer:
+        return [PRICED_YEARLY]
+    parts, source = [PRICED], "piece"
     for period in finer:
         parts.append(PERIOD.format(period=period, length=PERIODS[period], source=source))
         source = f"{period}ly"
-    parts.append(YEARLY.format(source=source))
-    parts += [text.format(subject=subject) for text in _extras(scheme)]
-    alone = ALONE if any(item.stands_alone for item in scheme.items) else ""
-    parts.append(CELLS.format(alone=alone))
-    parts.append(SCORED.format(**_columns(scheme)))
-    parts.append(TOTALS.format(base=_by_months(scheme, "%(base)s::numeric", "s.months")))
-    parts.append(GONE.format(subject=subject))
-    return "WITH " + ",".join(parts) + WRITE.format(subject=subject)
+    return [*parts, YEARLY.format(source=source)]
 
 
 def _uses(scheme: Scheme, period: str) -> bool:
@@ -227,9 +249,9 @@ def _columns(scheme: Scheme) -> dict[str, str]:
     """The expressions of `scored`: each way of counting in its own column."""
     joins, count, raw, points = (
         "",
-        "coalesce(y.n, 0)",
-        "coalesce(y.raw, 0)",
-        "coalesce(y.points, 0)",
+        "coalesce(c.n, 0)",
+        "coalesce(c.raw, 0)",
+        "coalesce(c.points, 0)",
     )
     stepped = raw
     if _days(scheme):
@@ -257,7 +279,7 @@ def _columns(scheme: Scheme) -> dict[str, str]:
     if _uses(scheme, "term"):
         joins += "\n  LEFT JOIN earlier w ON w.id = c.id AND w.item = c.item"
         left = ", greatest(i.term - coalesce(w.points, 0), CASE WHEN i.term IS NULL THEN NULL ELSE 0 END)"
-    start = _by_months(scheme, "i.start", "c.months")
+    start = _by_months(scheme, "i.start", "s.months")
     return {
         "joins": joins, "count": count, "raw": raw, "points": points, "left": left, "start": start,
     }  # fmt: skip
