@@ -232,6 +232,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("structure.occupation", "职业构成的分类", STRUCTURE, "groups", "基层代表"),
     _choice("points.scheme", "履职积分", STATIONS, default="按采用的方案计", none="不计积分"),
     _choice("points.public", "积分排名给谁看", STATIONS, none="只有人大办", deputies="本镇代表", voters="代表和选民"),
+    _choice(
+        "points.in_file", "积分写进履职档案", STATIONS,
+        running="写入，未封存的注明", frozen="封存以后写入", none="不写入",
+    ),
     _count("points.publicity_days", "积分公示", STATIONS, DAY, 1, 60),
     Setting("points.check_on", "积分自查核对开始", STATIONS, "day"),
     Setting("points.remind_on", "提醒代表自查积分", STATIONS, "day"),

@@ -12,7 +12,13 @@ class DeputiesConfig(AppConfig):
         from congress.verbs import VERBS  # noqa: PLC0415 -- once the apps are loaded
         from deputies import receivers, verbs  # noqa: F401, PLC0415
         from deputies.papers import assessment, duty, report  # noqa: PLC0415
-        from deputies.parts import activities, assessment_todo, points_todo, reports  # noqa: PLC0415
+        from deputies.parts import (  # noqa: PLC0415
+            activities,
+            assessment_todo,
+            points_file,
+            points_todo,
+            reports,
+        )
         from deputies.parts import duty as duty_parts  # noqa: PLC0415
         from deputies.workflow import meeting  # noqa: PLC0415
         from office import documents  # noqa: PLC0415
@@ -27,3 +33,4 @@ class DeputiesConfig(AppConfig):
         activities.take_part()
         duty_parts.take_part()
         points_todo.take_part()
+        points_file.take_part()

@@ -192,13 +192,14 @@ class DutyEntryQuerySet(OwnedQuerySet):
 
     def in_term(self, term):
         """From the first session of a term to the first of the next."""
-        return _of_days(self, term)
+        rows = self.filter(on__gte=term.started_on)
+        return rows.filter(on__lt=term.ended_on) if term.ended_on else rows
 
     def for_file(self):
         """What a line of the duty file shows, oldest first."""
         rows = self.select_related("kind", "village").order_by("on", "pk")
         return rows.only(
-            *("deputy", "on", "event", "text", "place"),
+            *("deputy", "on", "event", "text", "place", "source_type", "source_id"),
             *("kind__code", "kind__name", "village__name"),
         )
 
@@ -410,16 +411,7 @@ class ImportBatchQuerySet(OwnedQuerySet):
         return self.filter(township_id=role.township_id)
 
 
-def _of_days(rows, term):
-    """Rows with a day `on`, from the first session of a term to the first of the next."""
-    rows = rows.filter(on__gte=term.started_on)
-    return rows.filter(on__lt=term.ended_on) if term.ended_on else rows
-
-
 class AwardQuerySet(OwnedQuerySet):
-    def in_term(self, term):
-        return _of_days(self, term)
-
     def visible_to(self, role):
         """The register is kept by the desk; others read it in the duty file."""
         if role is None or not role.is_desk:

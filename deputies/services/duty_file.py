@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from congress.models import Term
 from deputies.filing import (
     EVENT_WORDS,
@@ -17,7 +19,7 @@ from deputies.filing import (
     Line,
     part_of,
 )
-from deputies.models import Deputy, DutyEntry, Mandate
+from deputies.models import Award, Deputy, DutyEntry, Mandate
 from office.names import chinese_number
 from office.workdays import day_zh
 
@@ -74,7 +76,14 @@ def gather(deputy: Deputy, term: Term, *, door: str = "") -> DutyFile:
 def _line(entry: DutyEntry, door: str) -> Line:
     what = EVENT_WORDS.get(entry.event, entry.kind.name)
     place = entry.place or (str(entry.village) if entry.village else "")
-    return Line(entry.on, what, place, entry.text)
+    return Line(entry.on, what, place, entry.text, _source_url(entry, door))
+
+
+def _source_url(entry: DutyEntry, door: str) -> str:
+    """On the desk an honour leads to its line of the register, to be mended there."""
+    if door == "desk" and entry.source_type == Award._meta.label_lower:
+        return reverse("deputies:desk-award", args=[entry.source_id])
+    return ""
 
 
 def paper_values(file: DutyFile, *, on: date) -> dict[str, Any]:
@@ -97,6 +106,7 @@ def paper_values(file: DutyFile, *, on: date) -> dict[str, Any]:
         "选区": str(seat.constituency or "") if seat else "",
         "代表小组": str(seat.group or "") if seat else "",
         "任职时间": file.in_office,
+        "年度积分": "；".join(f"{one.label}{one.value}" for one in file.figures),
         "打印日期": day_zh(on),
         "履职": [_row(line) for line in sorted(acts, key=lambda line: line.on)],
         "累计": [{"事项": what, "次数": str(times)} for what, times in file.sums],

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from congress.doors import door
 from congress.models import Term
 from congress.word import word_response
-from deputies.models import Award, Deputy
+from deputies.models import Deputy
 from deputies.papers import duty as papers
 from deputies.rules import can_manage_roster
 from deputies.services.duty_file import gather, paper_values
@@ -81,16 +81,10 @@ def _page(request, deputy, *, refused="", status=200):
         "deputy": deputy,
         "terms": terms,
         "lines": lines,
-        "awards": _awards(deputy, file.term) if desk else [],
         "is_desk": desk,
         "refused": refused,
     }
     return render(request, "deputies/duty_file.html", context, status=status)
-
-
-def _awards(deputy, term):
-    """The register's lines of the term, for the desk to mend."""
-    return list(Award.objects.filter(deputy=deputy).in_term(term))
 
 
 def _paper(request, deputy, kind):
