@@ -37,7 +37,12 @@ class Township(models.Model):
     @property
     def current_term(self):
         """The term that has begun and not ended, or None before the first."""
-        return self.terms.filter(ended_on__isnull=True).order_by("-number").first()
+        return self.running_terms.first()
+
+    @property
+    def running_terms(self):
+        """The terms that have begun and not ended, as a query: one at most."""
+        return self.terms.filter(ended_on__isnull=True).order_by("-number")
 
 
 class Term(models.Model):

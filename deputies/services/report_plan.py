@@ -15,9 +15,8 @@ from deputies.reports.dates import Seat
 WRITTEN = ("planned_on", "form", "place")
 
 
-def seats(township: Township, *, year: int, on: date) -> list[Seat]:
-    """Everybody in office that day, by strokes, with what was reported in this term and planned in `year`."""
-    term = township.current_term
+def seats(township: Township, term: Term, *, year: int, on: date) -> list[Seat]:
+    """Everybody in office that day, by strokes, with what was reported in the term and planned in `year`."""
     published = Q(duty_reports__state=ReportState.PUBLISHED, duty_reports__term=term)
     planned = ReportPlan.objects.filter(deputy=OuterRef("pk"), year=year)
     rows = (

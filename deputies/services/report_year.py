@@ -1,15 +1,18 @@
 """A year of duty reports on one page: who reported, was assessed, with what result; years side by side."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q, Window
 
+from congress.gathering import Rows, gather
 from congress.models import Township
-from deputies.enums.roster import ReportState
 from deputies.models import Deputy, DutyReport, ReportPlan
 from deputies.voters import percent
+
+# Of a township's deputies in one year; of its years.
+MOST, YEARS = 2000, 200
+REPORT = ("pk", "deputy_id", "year", "state", "form", "meets_on", "published_on", "township_id")
 
 
 @dataclass(frozen=True)
@@ -36,29 +39,48 @@ class YearFigures:
         return percent(self.published, self.planned)
 
 
+@dataclass(frozen=True)
+class Overview:
+    """Every year with a plan or a published report, latest first; who reported in this term of how many."""
+
+    trend: list[YearFigures]
+    done: int
+    total: int
+
+
 def rows(township: Township, year: int, *, on: date, published: bool = False) -> list[Row]:
-    """Everybody planned in `year` or with a report of it, by strokes; with `published` only what voters read."""
+    """Everybody planned in `year` or with a report of it, by strokes; with `published` only what voters read.
+
+    One query.
+    """
     reports = DutyReport.objects.of(township).of_year(year)
     reports = reports.published() if published else reports.live()
-    by_deputy = {
-        report.deputy_id: report
-        for report in reports.only(
-            *("deputy_id", "year", "state", "form", "meets_on", "published_on", "township_id")
-        )
-    }
-    lines = ReportPlan.objects.of(township).of_year(year)
-    plans = {} if published else dict(lines.values_list("deputy_id", "planned_on"))
-    people = Deputy.objects.filter(pk__in={*by_deputy, *plans}).for_roster(on=on).by_strokes()
-    found = people.values_list("pk", "name", "constituency_number", "constituency_name")
+    plans = ReportPlan.objects.of(township).of_year(year)
+    named = Q(pk__in=reports.values("deputy"))
+    if published:
+        plans = plans.none()
+    else:
+        named |= Q(pk__in=plans.values("deputy"))
+    people = Deputy.objects.filter(named).for_roster(on=on).by_strokes()
+    found, planned, written = gather(
+        township,
+        [
+            Rows(people, ("pk", "name", "constituency_number", "constituency_name"), MOST),
+            Rows(plans, ("deputy_id", "planned_on"), MOST),
+            Rows(reports, REPORT, MOST),
+        ],
+    )
+    days = {line.deputy_id: line.planned_on for line in planned}
+    by_deputy = {report.deputy_id: report for report in written}
     return [
         Row(
-            pk,
-            name,
-            _place(number, own_name),
-            plans.get(pk),
-            by_deputy.get(pk),
+            person.pk,
+            person.name,
+            _place(person.constituency_number, person.constituency_name),
+            days.get(person.pk),
+            by_deputy.get(person.pk),
         )
-        for pk, name, number, own_name in found
+        for person in found
     ]
 
 
@@ -68,22 +90,45 @@ def _place(number: int | None, name: str | None) -> str:
     return name or f"第{number}选区"
 
 
-def trend(township: Township) -> list[YearFigures]:
-    """Every year with a plan or a published report, latest first."""
-    counts: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    published = DutyReport.objects.of(township).filter(state=ReportState.PUBLISHED)
-    for place, found in enumerate([ReportPlan.objects.of(township), published]):
-        yearly = found.order_by().values_list("year").annotate(Count("pk"))
-        for year, count in yearly:
-            counts[year][place] = count
-    return [YearFigures(year, *counts[year]) for year in sorted(counts, reverse=True)]
+def overview(township: Township, *, on: date) -> Overview:
+    """The years side by side, and how far the term is. One query."""
+    seated, told = _seated(township, on=on)
+    plans, published, everybody, done = gather(
+        township,
+        [
+            _yearly(ReportPlan.objects.of(township)),
+            _yearly(DutyReport.objects.of(township).published()),
+            Rows(seated, ("pk",), 1),
+            Rows(seated.filter(told), ("pk",), 1),
+        ],
+    )
+    counts = {row.year: [row.number, 0] for row in plans}
+    for row in published:
+        counts.setdefault(row.year, [0, 0])[1] = row.number
+    trend = [YearFigures(year, *counts[year]) for year in sorted(counts, reverse=True)]
+    return Overview(trend, _total(done), _total(everybody))
+
+
+def _yearly(rows) -> Rows:
+    """One row a year, with how many there are of it."""
+    counted = rows.annotate(number=Window(Count("pk"), partition_by="year"))
+    return Rows(counted.order_by("year").distinct("year"), ("year", "number"), YEARS)
+
+
+def _total(found: list) -> int:
+    return found[0].total if found else 0
 
 
 def coverage(township: Township, *, on: date) -> tuple[int, int]:
     """(deputies in office who have reported in this term, deputies in office)."""
+    seated, told = _seated(township, on=on)
+    counts = seated.aggregate(done=Count("pk", filter=told), total=Count("pk"))
+    return counts["done"], counts["total"]
+
+
+def _seated(township: Township, *, on: date):
+    """The deputies in office, and the condition that somebody has reported in this term."""
     told = DutyReport.objects.published().filter(
         deputy=OuterRef("pk"), term__township=township, term__ended_on__isnull=True
     )
-    seated = Deputy.objects.of(township).in_office(on=on).order_by()
-    counts = seated.aggregate(done=Count("pk", filter=Exists(told)), total=Count("pk"))
-    return counts["done"], counts["total"]
+    return Deputy.objects.of(township).in_office(on=on).order_by(), Exists(told)

@@ -112,11 +112,11 @@ def thanks(request, township, pk):
 def reports(request, township):
     """述职与评议: a year's published reports, coverage of the term, the years side by side."""
     today = timezone.localdate()
-    years = [row for row in report_year.trend(township) if row.published]
+    term = report_year.overview(township, on=today)
+    years = [row for row in term.trend if row.published]
     wanted = request.GET.get("year", "")
     known = {str(row.year): row.year for row in years}
     year = known.get(wanted, years[0].year if years else today.year)
-    done, total = report_year.coverage(township, on=today)
     rows = report_year.rows(township, year, on=today, published=True)
     judged = results([row.report.pk for row in rows if row.report], for_voters=True)
     page = {
@@ -124,9 +124,9 @@ def reports(request, township):
         "year": year,
         "years": years,
         "rows": [(row, judged.get(row.report.pk)) for row in rows if row.report],
-        "done": done,
-        "total": total,
-        "share": percent(done, total),
+        "done": term.done,
+        "total": term.total,
+        "share": percent(term.done, term.total),
         "most": max((row.published for row in years), default=1),
     }
     return render(request, "deputies/public/reports.html", context(township, **page))

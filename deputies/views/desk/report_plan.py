@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from congress.acts import attempt
 from congress.doors import door
+from congress.gathering import Rows, gather
 from congress.law import completed
+from congress.models import LawProfile
 from deputies.forms.reports import PlanForm, PlanManyForm
 from deputies.models import DutyReport, ReportPlan, ReportWord
 from deputies.pages.reports import state_badge
@@ -42,8 +44,8 @@ def plan(request):
 
 def _page(request, year, *, form=None, chosen=(), status=200):
     township, today = request.role.township, timezone.localdate()
-    term, law = township.current_term, completed(township.law.values)
-    seats = report_plan.seats(township, year=year, on=today) if term else []
+    term, law, words = _ground(request.role)
+    seats = report_plan.seats(township, term, year=year, on=today) if term else []
     ends = term_ends(term.started_on, term.ended_on, law) if term else None
     left = owed_reports(seats, law)
     lines = [_line(line, law, on=today) for line in _lines(township, year)]
@@ -61,13 +63,28 @@ def _page(request, year, *, form=None, chosen=(), status=200):
         "wanted": wanted_in_year(seats, law, year=year, ends=ends) if ends else 0,
         "to_check": waiting.count("filed"),
         "to_publish": waiting.count("reviewed"),
-        "words": ReportWord.objects.of(township).pending().count(),
+        "words": words,
         "proposed": proposed(seats, law, year=year, ends=ends) if ends else [],
         "others": [seat for seat in left if not seat.planned],
         "form": form or PlanManyForm(township=township, initial={"form": "both"}),
         "chosen": set(chosen),
     }
     return render(request, "deputies/desk/report_plan.html", context, status=status)
+
+
+def _ground(role):
+    """The term that runs or None, the law profile, and how many words of voters wait. One query."""
+    township = role.township
+    terms, laws, words = gather(
+        role,
+        [
+            Rows(township.running_terms, ("pk", "number", "started_on", "ended_on"), 1),
+            Rows(LawProfile.objects.of(township).order_by("-version"), ("values",), 1),
+            Rows(ReportWord.objects.of(township).pending(), ("pk",), 1),
+        ],
+    )
+    term = terms[0] if terms else None
+    return term, completed(laws[0].values), words[0].total if words else 0
 
 
 def _lines(township, year):
@@ -171,14 +188,13 @@ def year(request, year):
     if year not in YEARS:
         raise Http404
     township, today = request.role.township, timezone.localdate()
-    done, total = report_year.coverage(township, on=today)
-    trend = report_year.trend(township)
+    term = report_year.overview(township, on=today)
     rows = report_year.rows(township, year, on=today)
     judged = results([row.report.pk for row in rows if row.report], for_voters=False)
     context = {
         "year": year,
-        "years": sorted({*(row.year for row in trend), year, today.year}, reverse=True),
-        "trend": trend,
+        "years": sorted({*(row.year for row in term.trend), year, today.year}, reverse=True),
+        "trend": term.trend,
         "rows": [
             (
                 row,
@@ -187,9 +203,9 @@ def year(request, year):
             )
             for row in rows
         ],
-        "done": done,
-        "total": total,
-        "share": percent(done, total),
+        "done": term.done,
+        "total": term.total,
+        "share": percent(term.done, term.total),
         "published": sum(bool(row.report and row.report.state == "published") for row in rows),
     }
     return render(request, "deputies/desk/report_year.html", context)

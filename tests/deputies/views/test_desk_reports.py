@@ -168,9 +168,9 @@ def test_pages_cost_the_same_whatever_their_length(clerk, count, django_assert_m
         make_plan(make_deputy(f"代表{number}"), date(2026, 5, 1))
 
     for url, most in {
-        HUB: 12,
+        HUB: 6,
         "/desk/reports/words/": 6,
-        f"/desk/reports/year/{YEAR}/": 12,
+        f"/desk/reports/year/{YEAR}/": 6,
         f"/desk/reports/{report.pk}/": 10,
     }.items():
         with django_assert_max_num_queries(most):

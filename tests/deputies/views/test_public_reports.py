@@ -144,7 +144,7 @@ def test_pages_cost_the_same_whatever_their_length(client, count, django_assert_
 
     with django_assert_max_num_queries(8):
         client.get(address("public-report", report))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         client.get(reverse("deputies:public-reports", args=["qingshi"]))
 
 

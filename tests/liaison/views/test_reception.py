@@ -36,7 +36,7 @@ def test_the_month_of_the_desk_costs_the_same_for_many(stations, django_assert_m
     browser = client_of(make_role())
     ahead = timezone.localdate() + timedelta(days=31)
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(6):
         page = browser.get(reverse("liaison:desk-reception"), {"month": f"{ahead:%Y-%m}"})
 
     assert len(page.context["lines"]) > 10
