@@ -4,7 +4,6 @@ import calendar as months
 import re
 from datetime import date
 
-from congress.law import completed
 from liaison.enums import SeatState
 from liaison.services.announcing import is_late
 from office.workdays import WEEKDAYS
@@ -52,9 +51,8 @@ def day_badge(day, *, on: date, law) -> tuple[str, str, str]:
     return ("", "calendar", "未公告")
 
 
-def desk_lines(days, township, *, on: date) -> list[dict]:
-    """Days with their seats, for the desk's month."""
-    law = completed(township.law.values)
+def desk_lines(days, law, *, on: date) -> list[dict]:
+    """Days with their seats, for the desk's month, under the completed law profile."""
     return [
         {
             "day": day,

@@ -14,7 +14,6 @@ from congress.acts import attempt
 from congress.doors import door
 from congress.gathering import Rows, gather
 from congress.law import completed
-from congress.models import LawProfile
 from deputies.forms.reports import PlanForm, PlanManyForm
 from deputies.models import DutyReport, ReportPlan, ReportWord
 from deputies.pages.reports import state_badge
@@ -79,7 +78,7 @@ def _ground(role):
         role,
         [
             Rows(township.running_terms, ("pk", "number", "started_on", "ended_on"), 1),
-            Rows(LawProfile.objects.of(township).order_by("-version"), ("values",), 1),
+            Rows(township.law_profiles.order_by("-version"), ("values",), 1),
             Rows(ReportWord.objects.of(township).pending(), ("pk",), 1),
         ],
     )

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from congress.acts import attempt
 from congress.doors import door
+from congress.gathering import Rows, gather
+from congress.law import completed
 from congress.models import Told
 from liaison.forms.reception import DeskAwayForm, PutInForm, ReasonForm, ToldForm
 from liaison.models import Away, ReceptionDay, Seat, Station, Swap
@@ -16,6 +18,14 @@ from liaison.pages.reception import desk_lines, grid, month_of, neighbours, seat
 from liaison.services import announcing, arranging, attending, swapping
 from liaison.views.fetch import desk_away, desk_day, desk_seat, desk_swap
 from office.qr import qr_svg
+
+MOST_SWAPS = 100
+# What a line about a swap says.
+SWAP = (
+    "pk", "asked_on", "reason", "asker__name", "other__name", "other_seat_id",
+    "seat__day__station__name", "seat__day__on", "seat__day__starts_at", "seat__day__ends_at",
+    "other_seat__day__on", "other_seat__day__starts_at", "other_seat__day__ends_at",
+)  # fmt: skip
 
 
 @require_safe
@@ -25,8 +35,16 @@ def month(request):
     today, township = timezone.localdate(), request.role.township
     first, last = month_of(request.GET.get("month", ""), today)
     days = ReceptionDay.objects.of(township).between(first, last)
-    lines = desk_lines(days.select_related("station").with_seats(), township, on=today)
-    swaps = Swap.objects.visible_to(request.role).open().for_list()
+    open_swaps = Swap.objects.visible_to(request.role).open().order_by("-pk")
+    laws, swaps = gather(
+        request.role,
+        [
+            Rows(township.law_profiles.order_by("-version"), ("values",), 1),
+            Rows(open_swaps, SWAP, MOST_SWAPS),
+        ],
+    )
+    law = completed(laws[0].values)
+    lines = desk_lines(days.select_related("station").with_seats(), law, on=today)
     context = {
         "first": first,
         "months": neighbours(first),
@@ -75,7 +93,7 @@ def day(request, pk):
 def _page(request, found, *, put_in=None, cancel=None, status=200):
     today = timezone.localdate()
     seats = list(found.seats.all())
-    line = desk_lines([found], request.role.township, on=today)[0]
+    line = desk_lines([found], completed(request.role.law.values), on=today)[0]
     context = {
         "day": found,
         "badge": line["badge"],

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from congress.enums import RoleKind
 from liaison.models import Feed, ReceptionDay, ReceptionRule, Seat
-from liaison.services import announcing, arranging, layout
+from liaison.services import announcing, arranging, layout, swapping
 from tests.factories import client_of, make_role, make_township, role_of
 from tests.liaison.factories import make_attached, make_rota, make_rule, make_station
 
@@ -29,10 +29,22 @@ def busy_station(*, people=3, text="weekly mon,tue,wed,thu,fri", township=None):
     return station
 
 
+def ask_for_swaps(station):
+    """One day for another's day, and one for nothing."""
+    today = timezone.localdate()
+    found = Seat.objects.coming(on=today).filter(day__station=station).order_by("day__on")
+    seats = list(found.select_related("day__station__township", "deputy__user")[:6])
+    mine = seats[0]
+    theirs = next(seat for seat in seats if seat.deputy_id != mine.deputy_id)
+    words = {"reason": "采茶", "by": None, "on": today}
+    swapping.ask(mine, other=theirs.deputy, other_seat=theirs, **words)
+    swapping.ask(theirs, other=mine.deputy, other_seat=None, **words)
+
+
 @pytest.mark.parametrize("stations", [1, 3])
 def test_the_month_of_the_desk_costs_the_same_for_many(stations, django_assert_max_num_queries):
     for _ in range(stations):
-        busy_station()
+        ask_for_swaps(busy_station())
     browser = client_of(make_role())
     ahead = timezone.localdate() + timedelta(days=31)
 
@@ -40,6 +52,9 @@ def test_the_month_of_the_desk_costs_the_same_for_many(stations, django_assert_m
         page = browser.get(reverse("liaison:desk-reception"), {"month": f"{ahead:%Y-%m}"})
 
     assert len(page.context["lines"]) > 10
+    swaps = [words for _, words in page.context["swaps"]]
+    assert (len(swaps), sum("↔" in words for words in swaps)) == (2 * stations, stations)
+    assert len([words for words in swaps if "代替" in words]) == stations
 
 
 @pytest.mark.parametrize("people", [1, 6])
