@@ -78,6 +78,7 @@ def results(township, *, on: date) -> Iterator[dict[str, Any]]:
             "scale": "、".join(option for option, _, _ in told.rows) if open_ else "",
             "best": votes[0] if open_ else None,
             "middle": votes[1] if open_ and len(votes) > 2 else None,
+            "lower": votes[2] if open_ and len(votes) > 3 else None,
             "worst": votes[-1] if open_ else None,
             "note": told.why or ("" if open_ else "有一档不到5票，各档票数都不公布。"),
         }
@@ -110,8 +111,9 @@ DATASETS = (
             Column("meeting", "评议会"), Column("held_on", "开会日期"), Column("verdict", "评定等次"),
             Column("issued", "发出票数", people=True), Column("returned", "收回票数", people=True),
             Column("scale", "测评等次", "从高到低"), Column("best", "最高一档票数", people=True),
-            Column("middle", "中间一档票数", people=True), Column("worst", "最低一档票数", people=True),
+            Column("middle", "第二档票数", people=True), Column("worst", "最低一档票数", people=True),
             Column("note", "说明", "不公布票数的原因"),
+            Column("lower", "第三档票数", "分四档时才有", people=True),
         ),
         results,
     ),

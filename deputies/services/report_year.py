@@ -1,5 +1,7 @@
 """A year of duty reports on one page: who reported, was assessed, with what result; years side by side."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +10,16 @@ from django.db.models import Count, Exists, OuterRef, Q, Window
 from congress.gathering import Rows, gather
 from congress.models import Township
 from deputies.models import Deputy, DutyReport, ReportPlan
+from deputies.services.report_results import Result
 from deputies.voters import percent
+from office.names import chinese_number
+
+REPORTED = "已述职"
 
 # Of a township's deputies in one year; of its years.
 MOST, YEARS = 2000, 200
+# Of the published reports of all terms, the latest.
+PAST = 10_000
 REPORT = ("pk", "deputy_id", "year", "state", "form", "meets_on", "published_on", "township_id")
 
 
@@ -40,12 +48,33 @@ class YearFigures:
 
 
 @dataclass(frozen=True)
+class Past:
+    """One published report of a deputy."""
+
+    report: int
+    deputy: int
+    year: int
+    term: int
+
+
+@dataclass(frozen=True)
+class TermFigures:
+    """One term: how many deputies reported, how often, and how many results of each verdict there were."""
+
+    term: str
+    deputies: int
+    reports: int
+    verdicts: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
 class Overview:
     """Every year with a plan or a published report, latest first; who reported in this term of how many."""
 
     trend: list[YearFigures]
     done: int
     total: int
+    past: list[Past]
 
 
 def rows(township: Township, year: int, *, on: date, published: bool = False) -> list[Row]:
@@ -91,22 +120,27 @@ def _place(number: int | None, name: str | None) -> str:
 
 
 def overview(township: Township, *, on: date) -> Overview:
-    """The years side by side, and how far the term is. One query."""
+    """The years side by side, how far the term is, every published report. One query."""
     seated, told = _seated(township, on=on)
-    plans, published, everybody, done = gather(
+    reports = DutyReport.objects.of(township).published()
+    plans, published, everybody, done, past = gather(
         township,
         [
             _yearly(ReportPlan.objects.of(township)),
-            _yearly(DutyReport.objects.of(township).published()),
+            _yearly(reports),
             Rows(seated, ("pk",), 1),
             Rows(seated.filter(told), ("pk",), 1),
+            Rows(
+                reports.order_by("-year", "-pk"), ("pk", "deputy_id", "year", "term__number"), PAST
+            ),
         ],
     )
     counts = {row.year: [row.number, 0] for row in plans}
     for row in published:
         counts.setdefault(row.year, [0, 0])[1] = row.number
     trend = [YearFigures(year, *counts[year]) for year in sorted(counts, reverse=True)]
-    return Overview(trend, _total(done), _total(everybody))
+    told_of = [Past(one.pk, one.deputy_id, one.year, one.term.number) for one in past]
+    return Overview(trend, _total(done), _total(everybody), told_of)
 
 
 def _yearly(rows) -> Rows:
@@ -132,3 +166,33 @@ def _seated(township: Township, *, on: date):
         deputy=OuterRef("pk"), term__township=township, term__ended_on__isnull=True
     )
     return Deputy.objects.of(township).in_office(on=on).order_by(), Exists(told)
+
+
+def histories(
+    found: Iterable[Past], judged: Mapping[int, Result], *, year: int
+) -> dict[int, list[tuple[int, str]]]:
+    """(year, verdict) of each deputy's reports of other years, by deputy; as far as `judged` tells them."""
+    told: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for one in found:
+        if one.year != year:
+            result = judged.get(one.report)
+            told[one.deputy].append((one.year, result.verdict if result else REPORTED))
+    return dict(told)
+
+
+def by_term(found: Iterable[Past], judged: Mapping[int, Result]) -> list[TermFigures]:
+    """Terms side by side, the latest first; a result that is not told counts under the words of why."""
+    terms: dict[int, list[Past]] = defaultdict(list)
+    for one in found:
+        terms[one.term].append(one)
+    return [
+        TermFigures(
+            f"第{chinese_number(term)}届",
+            len({one.deputy for one in terms[term]}),
+            len(terms[term]),
+            Counter(
+                judged[one.report].verdict for one in terms[term] if one.report in judged
+            ).most_common(),
+        )
+        for term in sorted(terms, reverse=True)
+    ]

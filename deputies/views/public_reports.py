@@ -118,12 +118,18 @@ def reports(request, township):
     known = {str(row.year): row.year for row in years}
     year = known.get(wanted, years[0].year if years else today.year)
     rows = report_year.rows(township, year, on=today, published=True)
-    judged = results([row.report.pk for row in rows if row.report], for_voters=True)
+    judged = results([one.report for one in term.past], for_voters=True)
+    earlier = report_year.histories(term.past, judged, year=year)
     page = {
         "section": "reports",
         "year": year,
         "years": years,
-        "rows": [(row, judged.get(row.report.pk)) for row in rows if row.report],
+        "rows": [
+            (row, judged.get(row.report.pk), earlier.get(row.deputy, []))
+            for row in rows
+            if row.report
+        ],
+        "terms": report_year.by_term(term.past, judged),
         "done": term.done,
         "total": term.total,
         "share": percent(term.done, term.total),

@@ -30,7 +30,8 @@ def tell(result: Mapping[str, Any], law: Values) -> Told:
         why = f"收回票不到{least}张，为保护投票人，不公布结果。"
         return Told("", [], None, None, [], why)
     if result["unanimous"] and law["report.unanimous"] == "verdict":
-        why = "票数一致时只公布等次，不公布票数，以免看出每个人怎么投的。"
+        # Not why: the reason itself would tell how everybody voted.
+        why = "按办理规则，这一项只公布等次，不公布票数。"
         return Told(result["verdict"], [], None, None, [], why)
     rates = result["rates"]
     # In the order of the scale: PostgreSQL keeps the keys of a JSON object by their length.

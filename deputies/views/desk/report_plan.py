@@ -189,16 +189,20 @@ def year(request, year):
     township, today = request.role.township, timezone.localdate()
     term = report_year.overview(township, on=today)
     rows = report_year.rows(township, year, on=today)
-    judged = results([row.report.pk for row in rows if row.report], for_voters=False)
+    wanted = {row.report.pk for row in rows if row.report} | {one.report for one in term.past}
+    judged = results(wanted, for_voters=False)
+    earlier = report_year.histories(term.past, judged, year=year)
     context = {
         "year": year,
         "years": sorted({*(row.year for row in term.trend), year, today.year}, reverse=True),
         "trend": term.trend,
+        "terms": report_year.by_term(term.past, judged),
         "rows": [
             (
                 row,
                 state_badge(row.report.state) if row.report else ("", "dash", "未起草"),
                 judged.get(row.report.pk) if row.report else None,
+                earlier.get(row.deputy, []),
             )
             for row in rows
         ],

@@ -129,7 +129,7 @@ def test_the_year_page_tells_coverage_and_lists_published_reports(client):
     page = client.get(reverse("deputies:public-reports", args=["qingshi"]))
 
     text = page.content.decode()
-    assert [row.deputy for row, _ in page.context["rows"]] == [first.deputy_id]
+    assert [row.deputy for row, *_ in page.context["rows"]] == [first.deputy_id]
     assert (page.context["done"], page.context["total"], page.context["share"]) == (1, 2, "50.00%")
     assert "秦禾代表2026年度述职报告" in text
     assert "周明" not in text
