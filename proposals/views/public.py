@@ -3,6 +3,7 @@
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
 from congress import front
@@ -41,17 +42,37 @@ def home(request, township):
     shown = Promise.objects.filter(proposal__in=published.filter(publicity=Publicity.FULL))
     seats = Mandate.objects.in_force(on=today).of_town().filter(deputy__township=township)
     recent = published.for_voters().order_by(F("published_on").desc(), "-pk")[:RECENT]
+    bar = told.promise_bar(shown.values_list("state", "due_on"), on=today)
+    members = figures(seats.facts(), on=today)
     page = {
         "section": "home",
-        "counts": counts,
         "recent": _lines(recent, on=today),
-        "bar": told.promise_bar(shown.values_list("state", "due_on"), on=today),
-        "seats": figures(seats.facts(), on=today),
+        "bar": bar,
+        "seats": members,
         "villages": list(Village.objects.of(township)),
-        "tiles": front.tiles(township, on=today),
+        "tiles": sorted(
+            [*front.tiles(township, on=today), *_tiles(township, counts, members, bar)],
+            key=lambda tile: tile.order,
+        ),
         "blocks": front.blocks("home", township, on=today),
     }
     return render(request, "proposals/public/home.html", context(township, **page))
+
+
+def _tiles(township, counts, members, bar):
+    """The doors that this floor has on the front page."""
+    cases = reverse("proposals:public-list", args=[township.slug])
+    people = reverse("deputies:public-list", args=[township.slug])
+    taken, replied = counts["taken"], counts["replied"]
+    seats = f"{members['total']} 位代表，分属 {members['constituencies']} 个选区"
+    promised = f"承诺未到期 {bar['open']} 项，迟延 {bar['late']} 项"
+    return [
+        front.Tile(
+            "问了什么、答了什么", f"本届受理 {taken} 件，已答复 {replied} 件", cases, order=10
+        ),
+        front.Tile("代表名册", seats, people, order=12),
+        front.Tile("答应了还没办完的", promised, f"{cases}?result=doing", order=30),
+    ]
 
 
 @voters

@@ -46,6 +46,22 @@ def faults_of(page, name: str, where: str) -> list[str]:
     return [f"{page.viewport_size['width']} {page.url}: {fault}" for fault in faults]
 
 
+ELDER = "localStorage.setItem('elder', '1')"
+
+
+def elder_faults(windows, pages) -> list[str]:
+    """What is wrong with the voters' pages in 大字版 on a phone: larger, nothing sticks out, contrast holds."""
+    window = windows.open(PHONE)
+    window.add_init_script(ELDER)
+    faults = []
+    for number, page in enumerate(pages):
+        faults += [f"大字版 {fault}" for fault in faults_of(window, page[0], address(page))]
+        shoot(window, f"elder-{PHONE}-{number:02}-{page[0].split(':')[-1]}")
+        if window.locator("button[data-elder]").count():
+            assert window.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
+    return faults
+
+
 def test_every_page_is_accessible_and_fits(windows):
     """One test, since the demo is loaded once for all of it."""
     call_command("seed_demo", stdout=StringIO())
@@ -58,6 +74,8 @@ def test_every_page_is_accessible_and_fits(windows):
             for number, page in enumerate(pages):
                 faults += faults_of(window, page[0], address(page))
                 shoot(window, f"{reader or 'voter'}-{width}-{number:02}-{page[0].split(':')[-1]}")
+
+    faults += elder_faults(windows, walks[""])
 
     assert faults == []
     assert page_names() - {page[0] for pages in walks.values() for page in pages} == RARE
