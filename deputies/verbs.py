@@ -13,6 +13,7 @@ VERBS = {
     "undo_roster": "撤销导入",
     "drop_roster": "放弃导入",
     "export_roster": "导出名册",
+    "export_duty_files": "打包履职档案",
     "add_place": "新增选区或者小组",
     "plan_structure": "填写代表结构计划",
     "add_award": "登记表彰和办实事",

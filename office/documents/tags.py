@@ -7,6 +7,8 @@ into an object; the sandbox in which it is rendered is the second wall.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.runtime import StrictUndefined
@@ -14,7 +16,20 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from office.documents.papers import Field
 
-ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Compiles a text once: papers of one kind come by the dozen."""
+
+    def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Any:
+        return _compiled(source)
+
+
+@lru_cache(maxsize=32)
+def _compiled(source: str) -> Any:
+    return ImmutableSandboxedEnvironment.from_string(ENVIRONMENT, source)
+
+
+ENVIRONMENT = _Environment(autoescape=True, undefined=StrictUndefined)
 # A template fills in; it has no use for functions, filters or tests.
 ENVIRONMENT.globals.clear()
 ENVIRONMENT.filters.clear()

@@ -179,6 +179,8 @@ TABLE: dict[str, list[Line]] = {
         Line("desk", 200, 405, "deputy", {"kind": "file"}),
         Line("desk", 404, 405, "deputy", {"kind": "nothing"}),
     ],
+    "deputies:desk-duty-files": [reads("desk")],
+    "deputies:desk-duty-files-zip": [does("desk", answer=200)],
     "deputies:desk-award-new": [form("desk", "deputy")],
     "deputies:desk-award": [form("desk", "award")],
     "deputies:desk-award-remove": [does("desk", "award")],

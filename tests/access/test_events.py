@@ -37,6 +37,7 @@ ACTS = [
     ("clerk", "congress:desk-village", "village", {}, {"name": "改名村"}, "rename_village"),
     ("clerk", "congress:desk-resend", "delivery", {}, {}, "resend"),
     ("clerk", "deputies:desk-roster-export", "", {}, {}, "export_roster"),
+    ("clerk", "deputies:desk-duty-files-zip", "", {}, {}, "export_duty_files"),
     ("clerk", "deputies:desk-deputy-phone", "deputy", {}, {"reason": "通知"}, "reveal_phone"),
     (
         "clerk",

@@ -48,6 +48,7 @@ NO_PAGES = {
         "congress:desk-paper-preview",
         "deputies:desk-duty-file-paper",
         "deputies:my-duty-file-paper",
+        "deputies:desk-duty-files-zip",
     ),
     *("proposals:paper",),
     *("deputies:desk-award-remove", "deputies:desk-structure-export"),
@@ -258,6 +259,7 @@ def desk_roster() -> list[Page]:
         at("deputies:desk-structure"),
         at("deputies:desk-structure-plan"),
         at("deputies:desk-duty-file", pk=first(Deputy.objects.all())),
+        at("deputies:desk-duty-files"),
         at("deputies:desk-award-new", pk=first(Deputy.objects.all())),
         *(
             at("deputies:desk-award", pk=pk)
