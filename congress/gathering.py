@@ -12,11 +12,11 @@ from django.db.models.functions import JSONObject
 
 @dataclass(frozen=True)
 class Rows:
-    """The first `most` rows of a queryset, in its order, with these columns alone: `on`, `deputy__name`."""
+    """Rows of a queryset in its order, the first `most` or all, with these columns alone: `on`, `deputy__name`."""
 
     queryset: QuerySet
     columns: tuple[str, ...]
-    most: int
+    most: int | None = None
 
     def subquery(self) -> ArraySubquery:
         """The rows as a column. Each holds how many rows there are in all."""

@@ -5,6 +5,7 @@ from django import forms
 from django.utils import timezone
 
 from congress.forms.told import ToldForm
+from congress.gathering import Rows, gather
 from congress.models import Session, Village
 from deputies.enums.activity import Audience
 from deputies.models import Activity, ActivityKind, Deputy, Group, PlanItem
@@ -108,9 +109,15 @@ class PlanForm(HelpedForm, forms.ModelForm):
 
     def __init__(self, *args, township, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].queryset = ActivityKind.objects.of(township).active()
-        self.fields["group"].queryset = Group.objects.of(township)
-        self.fields["group"].empty_label = "全镇"
+        kinds, groups = self.fields["kind"], self.fields["group"]
+        kinds.queryset = ActivityKind.objects.of(township).active()
+        groups.queryset = Group.objects.of(township)
+        # The page shows the groups as well: asked once for both, with the kinds.
+        asked = [Rows(kinds.queryset, ("pk", "name"))]
+        asked.append(Rows(groups.queryset, ("pk", "number", "name")))
+        active, self.groups = gather(township, asked)
+        kinds.choices = [("", kinds.empty_label), *((kind.pk, str(kind)) for kind in active)]
+        groups.choices = [("", "全镇"), *((group.pk, str(group)) for group in self.groups)]
 
 
 class KindForm(HelpedForm, forms.ModelForm):

@@ -106,8 +106,11 @@ class Deputy(models.Model):
         """The seat in the township congress held on that day, or None."""
         if hasattr(self, "current"):
             return self.current[0] if self.current else None
-        seats = self.mandates.in_force(on=on).of_town()
-        return seats.select_related("constituency", "group", "term").first()
+        return self.seats(on=on).select_related("constituency", "group", "term").first()
+
+    def seats(self, *, on):
+        """The seat in the township congress held on that day, as a query: one at most."""
+        return self.mandates.in_force(on=on).of_town()
 
     def may_act(self, *, on) -> bool:
         """In office and not suspended on that day."""

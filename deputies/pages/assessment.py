@@ -200,7 +200,7 @@ def count_page(meeting):
     """The page of 清点: what was typed, every line of the sum, what is still to be typed."""
     rounds = list(meeting.paper_counts.all())
     agreed = counting.settled(rounds)
-    slips = counting.slips_of(meeting)
+    slips = counting.slips_of(meeting, rounds)
     lines = reconcile.lines(slips)
     needs_paper = slips.exchanged > 0
     return {

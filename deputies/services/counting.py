@@ -113,11 +113,11 @@ def phone_counts(meeting: Assessment) -> Counts:
     return found
 
 
-def slips_of(meeting: Assessment) -> Slips:
-    """Every number of the vote, ready to be reconciled."""
+def slips_of(meeting: Assessment, rounds: Sequence[PaperCount] | None = None) -> Slips:
+    """Every number of the vote, ready to be reconciled; `rounds` where the paper counts are at hand."""
     codes = ballots.count_codes(meeting)
     printed = sum(batch.size for batch in meeting.batches.all() if not batch.voided)
-    paper = settled(list(meeting.paper_counts.all()))
+    paper = settled(list(meeting.paper_counts.all()) if rounds is None else rounds)
     exchanged = codes[CodeState.EXCHANGED]
     phone = phone_counts(meeting)
     asked = questions(meeting)

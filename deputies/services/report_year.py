@@ -16,10 +16,6 @@ from office.names import chinese_number
 
 REPORTED = "已述职"
 
-# Of a township's deputies in one year; of its years.
-MOST, YEARS = 2000, 200
-# Of the published reports of all terms, the latest.
-PAST = 10_000
 REPORT = ("pk", "deputy_id", "year", "state", "form", "meets_on", "published_on", "township_id")
 
 
@@ -94,9 +90,9 @@ def rows(township: Township, year: int, *, on: date, published: bool = False) ->
     found, planned, written = gather(
         township,
         [
-            Rows(people, ("pk", "name", "constituency_number", "constituency_name"), MOST),
-            Rows(plans, ("deputy_id", "planned_on"), MOST),
-            Rows(reports, REPORT, MOST),
+            Rows(people, ("pk", "name", "constituency_number", "constituency_name")),
+            Rows(plans, ("deputy_id", "planned_on")),
+            Rows(reports, REPORT),
         ],
     )
     days = {line.deputy_id: line.planned_on for line in planned}
@@ -131,7 +127,7 @@ def overview(township: Township, *, on: date) -> Overview:
             Rows(seated, ("pk",), 1),
             Rows(seated.filter(told), ("pk",), 1),
             Rows(
-                reports.order_by("-year", "-pk"), ("pk", "deputy_id", "year", "term__number"), PAST
+                reports.order_by("-year", "-pk"), ("pk", "deputy_id", "year", "term__number")
             ),
         ],
     )
@@ -146,7 +142,7 @@ def overview(township: Township, *, on: date) -> Overview:
 def _yearly(rows) -> Rows:
     """One row a year, with how many there are of it."""
     counted = rows.annotate(number=Window(Count("pk"), partition_by="year"))
-    return Rows(counted.order_by("year").distinct("year"), ("year", "number"), YEARS)
+    return Rows(counted.order_by("year").distinct("year"), ("year", "number"))
 
 
 def _total(found: list) -> int:

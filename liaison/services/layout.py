@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from django.db import transaction
 
 from congress.errors import DomainError
+from congress.gathering import Rows, gather
 from congress.models import Event
 from deputies.models import Deputy
 from liaison.models import Attachment, Away, ReceptionDay, ReceptionRule, Seat, Station
@@ -143,16 +144,23 @@ def _slot(day: ReceptionDay, held: dict[int, list[int]], open_: bool) -> Slot:
 
 
 def members(station: Station, year: int) -> list[Member]:
-    """Whoever belongs to the station in `year`, with the days away; in the order of strokes."""
+    """Whoever belongs to the station in `year`, with the days away; in the order of strokes. One query."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     spans = Attachment.objects.filter(station=station, joined_on__lte=last)
     spans = spans.exclude(left_on__lte=first).order_by("deputy__strokes", "deputy_id", "joined_on")
+    gone = Away.objects.filter(deputy__in=station.attachments.values("deputy")).order_by()
+    trips, spans = gather(
+        station,
+        [
+            Rows(gone.filter(first__lte=last, last__gte=first), ("deputy_id", "first", "last")),
+            Rows(spans, ("deputy_id", "joined_on", "left_on", "deputy__suspended")),
+        ],
+    )
     away: dict[int, set[date]] = {}
-    gone = Away.objects.filter(deputy__attachments__station=station).distinct()
-    for trip in gone.filter(first__lte=last, last__gte=first):
+    for trip in trips:
         away.setdefault(trip.deputy_id, set()).update(_dates(trip, first, last))
     found: dict[int, Member] = {}
-    for span in spans.select_related("deputy"):
+    for span in spans:
         if span.deputy.suspended:
             continue
         known = found.get(span.deputy_id)
@@ -179,11 +187,16 @@ def year_counts(township, year: int) -> Counter[int]:
 
 def below_minimum(station: Station, year: int, minimum: int) -> list[tuple[Deputy, int]]:
     """Deputies of the station who come to fewer days than the profile asks for, with how many are missing."""
-    counts = year_counts(station.township, year)
-    people = {member.key: counts[member.key] for member in members(station, year)}
-    missing = short_of(people, minimum)
+    missing = missing_days(station, year, minimum)
     deputies = Deputy.objects.filter(pk__in=missing).by_strokes()
     return [(deputy, missing[deputy.pk]) for deputy in deputies]
+
+
+def missing_days(station: Station, year: int, minimum: int) -> dict[int, int]:
+    """How many days each deputy of the station, by key, has too few; those with enough are left out."""
+    counts = year_counts(station.township, year)
+    people = {member.key: counts[member.key] for member in members(station, year)}
+    return short_of(people, minimum)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from congress.acts import attempt
 from congress.doors import door
+from congress.gathering import Rows, gather
 from liaison.forms.articles import ArticleForm
 from liaison.forms.reviews import ApplyForm
 from liaison.models import Article, ReviewItem, Station
@@ -26,12 +27,16 @@ def articles(request):
     """What I wrote, newest first."""
     deputy = own_deputy(request)
     rows = Article.objects.filter(author=deputy, township=deputy.township)[:MOST]
-    seat = deputy.mandate(on=timezone.localdate())
-    context = {
-        "rows": rows,
-        "group": seat.group if seat else None,
-        "stations": [s for s in Station.objects.of(deputy.township).active() if s.head_id == deputy.pk],
-    }  # fmt: skip
+    headed = Station.objects.of(deputy.township).active().filter(head=deputy)
+    seats, stations = gather(
+        request.role,
+        [
+            Rows(deputy.seats(on=timezone.localdate()), ("group__number", "group__name"), 1),
+            Rows(headed, ("pk", "name")),
+        ],
+    )
+    group = seats[0].group if seats else None
+    context = {"rows": rows, "group": group, "stations": stations}
     return render(request, "liaison/my/articles.html", context)
 
 

@@ -16,8 +16,6 @@ from proposals.pages.words import day_short
 
 SHOWN = 15
 WEEK = timedelta(days=7)
-# Requests shown; so many never waited anywhere.
-MOST = 100
 CASE = (
     "assignment__unit__name",
     *(f"assignment__proposal__{name}" for name in (
@@ -43,7 +41,7 @@ def today_context(role, *, on: date) -> dict[str, Any]:
     return {
         "late": late,
         "soon": soon,
-        "waiting": waiting + sum(rows[0].total for rows, _ in asked if rows),
+        "waiting": waiting + len(requests),
         "to_review": states[State.SUBMITTED],
         "to_hand_over": states[State.ADMITTED],
         "disputed": states[State.DISSATISFIED],
@@ -108,7 +106,7 @@ def _act(case, name: str) -> str:
 def _asked(model, township, *columns: str) -> Rows:
     """Open requests of one kind, as `gather` fetches them."""
     rows = model.objects.open().filter(assignment__proposal__township=township)
-    return Rows(rows, ("pk", "reason", "asked_on", *columns, *CASE), MOST)
+    return Rows(rows, ("pk", "reason", "asked_on", *columns, *CASE))
 
 
 def _request(asked, role, word: str, name: str, rule, *, on: date) -> dict[str, Any]:

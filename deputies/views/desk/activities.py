@@ -12,7 +12,7 @@ from congress.doors import door
 from deputies import rules
 from deputies.enums.activity import ActivityState, Audience
 from deputies.forms.activities import FIRST_YEAR, LAST_YEAR, ActivityForm, KindForm, PlanForm
-from deputies.models import Activity, ActivityKind, DutyKind, Group, PlanItem
+from deputies.models import Activity, ActivityKind, DutyKind, PlanItem
 from deputies.pages import activities as listed
 from deputies.pages import activity as pages
 from deputies.pages.activity_plan import year_plan
@@ -75,12 +75,11 @@ def plan(request):
         return redirect(here)
     items = PlanItem.objects.visible_to(request.role).of_year(year)
     held = Activity.objects.visible_to(request.role).of_year(year).select_related("kind")
-    groups = Group.objects.visible_to(request.role)
     context = {
         "form": form,
         "year": year,
         "years": (year - 1, year + 1),
-        "rows": year_plan(items, held.order_by("starts_at"), groups, year=year, on=on),
+        "rows": year_plan(items, held.order_by("starts_at"), form.groups, year=year, on=on),
         "quarters": ("一季度", "二季度", "三季度", "四季度"),
     }
     status = 422 if request.method == "POST" else 200

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from congress.acts import attempt
 from congress.doors import door
+from congress.gathering import Rows, gather
 from congress.law import completed
 from deputies.models import Group
 from liaison.enums import ArticleState
@@ -36,14 +37,21 @@ def articles(request):
     if chosen in ArticleState.values:
         rows = rows.filter(state=chosen)
     page = keyset(rows, request.GET)
-    wanted = completed(township.law.values)["news.per_group_month"]
+    laws, groups = gather(
+        request.role,
+        [
+            Rows(township.law_profiles.order_by("-version"), ("values",), 1),
+            Rows(Group.objects.of(township), ("pk", "number", "name")),
+        ],
+    )
+    wanted = completed(laws[0].values)["news.per_group_month"]
     written = writing.written_by_groups(township, today)
     context = {
         "rows": [(article, BADGES[article.state]) for article in page.rows],
         "page": page,
         "chosen": chosen,
         "states": ArticleState.choices,
-        "short": [g for g in Group.objects.of(township) if written[g.pk] < wanted],
+        "short": [g for g in groups if written[g.pk] < wanted],
         "wanted": wanted,
     }
     return render(request, "liaison/desk/articles.html", context)

@@ -19,7 +19,6 @@ from liaison.services import announcing, arranging, attending, swapping
 from liaison.views.fetch import desk_away, desk_day, desk_seat, desk_swap
 from office.qr import qr_svg
 
-MOST_SWAPS = 100
 # What a line about a swap says.
 SWAP = (
     "pk", "asked_on", "reason", "asker__name", "other__name", "other_seat_id",
@@ -40,7 +39,7 @@ def month(request):
         request.role,
         [
             Rows(township.law_profiles.order_by("-version"), ("values",), 1),
-            Rows(open_swaps, SWAP, MOST_SWAPS),
+            Rows(open_swaps, SWAP),
         ],
     )
     law = completed(laws[0].values)

@@ -376,18 +376,18 @@ def test_an_activity_costs_ten_queries(number, django_assert_max_num_queries):
 
 
 @pytest.mark.parametrize("number", [1, 4])
-def test_a_deputys_list_costs_ten_queries(number, django_assert_max_num_queries):
+def test_a_deputys_list_costs_six_queries(number, django_assert_max_num_queries):
     deputy = make_deputy(user=True)
     for n in range(number):
         make_announced(deputies=[deputy], day=soon(n + 1), on=today())
     browser = client_of(role_of(deputy))
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         browser.get(at("my-activities"))
 
 
 @pytest.mark.parametrize("number", [1, 4])
-def test_the_plan_costs_eight_queries(number, django_assert_max_num_queries):
+def test_the_plan_costs_six_queries(number, django_assert_max_num_queries):
     make_deputy()
     for n in range(number):
         make_group(n + 1)
@@ -400,5 +400,5 @@ def test_the_plan_costs_eight_queries(number, django_assert_max_num_queries):
         )  # fmt: skip
     browser = client_of(make_role())
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         browser.get(at("desk-plan"))

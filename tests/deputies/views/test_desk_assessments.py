@@ -32,11 +32,22 @@ def at(name, meeting, **more):
 def test_the_pages_of_a_meeting_ask_little(deputies, django_assert_max_num_queries):
     meeting = make_declared(votes=(1, 1, 6), paper=(1, 0, 0, 0, 0), deputies=deputies)
     client = client_of(desk(meeting.township)[0])
-    pages = [at(f"desk-assessment{page}", meeting) for page in ("", "-count", "-screen")]
-    # Three of them find the session, the person and the roles of whoever asks.
-    for page in [*pages, reverse("deputies:desk-assessments")]:
-        with django_assert_max_num_queries(13):
-            assert client.get(page).status_code == 200
+    for page in ("", "-count", "-screen"):
+        # Three of them find the session, the person and the roles of whoever asks.
+        with django_assert_max_num_queries(10):
+            assert client.get(at(f"desk-assessment{page}", meeting)).status_code == 200
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_the_list_costs_six_queries(number, django_assert_max_num_queries):
+    for _ in range(number):
+        meeting = make_meeting(deputies=2)
+    client = client_of(desk(meeting.township)[0])
+
+    with django_assert_max_num_queries(6):
+        page = client.get(reverse("deputies:desk-assessments"))
+
+    assert len(page.context["rows"]) == number
 
 
 @pytest.mark.parametrize(("shown", "late"), [(date(2026, 4, 13), False), (date(2026, 4, 14), True)])
