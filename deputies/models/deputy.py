@@ -106,9 +106,9 @@ class Deputy(models.Model):
         """The seat in the township congress held on that day, or None."""
         if hasattr(self, "current"):
             return self.current[0] if self.current else None
-        return self.seats(on=on).select_related("constituency", "group", "term").first()
+        return self.town_seats(on=on).select_related("constituency", "group", "term").first()
 
-    def seats(self, *, on):
+    def town_seats(self, *, on):
         """The seat in the township congress held on that day, as a query: one at most."""
         return self.mandates.in_force(on=on).of_town()
 

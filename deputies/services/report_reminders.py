@@ -152,7 +152,7 @@ def _of_the_year(town: Town, on: date, calendar: Calendar) -> Iterable[Owed]:
 
 def _plan_asked(town: Town, on: date, ends: date) -> Iterable[Owed]:
     """拟定计划, unless as many are planned as the year asks for."""
-    rows = seats(town.term.township, year=on.year, on=on)
+    rows = seats(town.term.township, town.term, year=on.year, on=on)
     wanted = wanted_in_year(rows, town.law, year=on.year, ends=ends)
     if sum(seat.planned for seat in rows) >= wanted:
         return
@@ -170,7 +170,7 @@ def _plan_asked(town: Town, on: date, ends: date) -> Iterable[Owed]:
 
 def _left(town: Town, on: date, kind: str, why: str) -> Iterable[Owed]:
     """本届尚未述职, to the clerk."""
-    left = owed_reports(seats(town.term.township, year=on.year, on=on), town.law)
+    left = owed_reports(seats(town.term.township, town.term, year=on.year, on=on), town.law)
     if left:
         yield from _rows(
             town,

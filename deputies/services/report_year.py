@@ -126,9 +126,7 @@ def overview(township: Township, *, on: date) -> Overview:
             _yearly(reports),
             Rows(seated, ("pk",), 1),
             Rows(seated.filter(told), ("pk",), 1),
-            Rows(
-                reports.order_by("-year", "-pk"), ("pk", "deputy_id", "year", "term__number")
-            ),
+            Rows(reports.order_by("-year", "-pk"), ("pk", "deputy_id", "year", "term__number")),
         ],
     )
     counts = {row.year: [row.number, 0] for row in plans}

@@ -146,14 +146,16 @@ def _slot(day: ReceptionDay, held: dict[int, list[int]], open_: bool) -> Slot:
 def members(station: Station, year: int) -> list[Member]:
     """Whoever belongs to the station in `year`, with the days away; in the order of strokes. One query."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    spans = Attachment.objects.filter(station=station, joined_on__lte=last)
-    spans = spans.exclude(left_on__lte=first).order_by("deputy__strokes", "deputy_id", "joined_on")
+    belonging = Attachment.objects.filter(station=station, joined_on__lte=last)
+    belonging = belonging.exclude(left_on__lte=first).order_by(
+        "deputy__strokes", "deputy_id", "joined_on"
+    )
     gone = Away.objects.filter(deputy__in=station.attachments.values("deputy")).order_by()
     trips, spans = gather(
         station,
         [
             Rows(gone.filter(first__lte=last, last__gte=first), ("deputy_id", "first", "last")),
-            Rows(spans, ("deputy_id", "joined_on", "left_on", "deputy__suspended")),
+            Rows(belonging, ("deputy_id", "joined_on", "left_on", "deputy__suspended")),
         ],
     )
     away: dict[int, set[date]] = {}

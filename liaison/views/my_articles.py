@@ -31,7 +31,7 @@ def articles(request):
     seats, stations = gather(
         request.role,
         [
-            Rows(deputy.seats(on=timezone.localdate()), ("group__number", "group__name"), 1),
+            Rows(deputy.town_seats(on=timezone.localdate()), ("group__number", "group__name"), 1),
             Rows(headed, ("pk", "name")),
         ],
     )
