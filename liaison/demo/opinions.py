@@ -39,20 +39,16 @@ def play(stage: Stage, days: Days) -> None:
 
 
 class Voice:
-    """One opinion on its way; finds its row anew for each act."""
+    """One opinion on its way."""
 
     def __init__(self, stage: Stage, days: Days, said: Said, number: int) -> None:
         self.stage, self.days, self.said, self.number = stage, days, said, number
         self.rng = random.Random(f"voice {number} {said.text}")  # noqa: S311 -- invented data
         self.first = days.workday(days.today - timedelta(days=said.ago))
-        self.pk = 0
+        self.opinion = Opinion()
 
     def after(self, workdays: int) -> date:
         return self.days.calendar.add_workdays(self.first, workdays)
-
-    @property
-    def opinion(self) -> Opinion:
-        return Opinion.objects.for_page().get(pk=self.pk)
 
     def steps(self) -> Iterator[Step]:
         """What happens when: taken in, then down the road of its fate."""
@@ -80,7 +76,7 @@ class Voice:
             station=self._station() if channel == Channel.STATION_CODE else None,
             deputy=deputy,
         )
-        self.pk = opinions.register(
+        self.opinion = opinions.register(
             stage.township,
             words,
             by=stage.role_of(deputy) if deputy and channel == Channel.DIARY else by_clerk,
@@ -89,11 +85,11 @@ class Voice:
             doubted=not own or said.fate == "held",
             source="demo" if not own else "",
             code=self._code(),
-        ).pk
+        )
         moment = timezone.make_aware(
             datetime.combine(self.first, time(8 + self.number % 10, 7 * self.number % 60))
         )
-        Opinion.objects.filter(pk=self.pk).update(created_at=min(moment, timezone.now()))
+        Opinion.objects.filter(pk=self.opinion.pk).update(created_at=min(moment, timezone.now()))
 
     def _code(self) -> str:
         word, digits = self.rng.choice(LETTERS), f"{self.rng.randrange(10**6):06}"
@@ -197,8 +193,9 @@ class Voice:
         if opinion.proposal is None:
             return
         handling.follow_proposal(opinion.proposal, "answer", on=on)
+        opinion.refresh_from_db(fields=["state", "answer", "answered_on"])
         answer = "代表建议已经答复，请点下面的建议看原文。"
-        handling.feed_back(self.opinion, by=self.stage.clerk, on=on, answer=answer)
+        handling.feed_back(opinion, by=self.stage.clerk, on=on, answer=answer)
 
     def _join(self, states: list[State], *, on: date) -> None:
         """Share the fate of a proposal of the demo that a deputy had brought on the same matter."""

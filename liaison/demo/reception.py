@@ -1,6 +1,7 @@
 """A year of reception days in the demo: laid out, announced, attended, one swap waiting."""
 
 from datetime import date, time, timedelta
+from itertools import groupby
 
 from liaison.models import Away, ReceptionDay, ReceptionRule, Seat, Station
 from liaison.services import announcing, arranging, attending, layout, swapping
@@ -38,18 +39,21 @@ def play(stage: Stage, days: Days, stations: list[Station], opened: date) -> Non
 
 
 def _live(stage: Stage, station: Station, days: Days) -> None:
-    """Announce each day beforehand; enter who came for those that have passed."""
-    known = ReceptionDay.objects.filter(station=station, on__lte=days.today + ANNOUNCED)
-    for number, day in enumerate(known.select_related("station__township")):
-        announced = min(day.on - BEFORE, days.today)
-        announcing.publish([day], by=stage.clerk, on=announced)
+    """Announce each month beforehand; enter who came on the days that have passed."""
+    rows = ReceptionDay.objects.filter(station=station, on__lte=days.today + ANNOUNCED)
+    known = list(rows.select_related("station__township").with_seats())
+    for _, month in groupby(known, key=lambda day: (day.on.year, day.on.month)):
+        coming = list(month)
+        announced = min(coming[0].on - BEFORE, days.today)
+        announcing.publish(coming, by=stage.clerk, on=announced)
+    for number, day in enumerate(known):
         if day.on < days.today:
             _attend(stage, day, number)
 
 
 def _attend(stage: Stage, day: ReceptionDay, number: int) -> None:
     """Nearly everybody came; now and then somebody was on leave, twice a year somebody stayed away."""
-    seats = list(day.seats.select_related("deputy", "day__station__township"))
+    seats = list(day.seats.all())
     if number % 7 == 3 and seats:
         reason = LEAVE[number % len(LEAVE)]
         attending.ask_leave(seats[0], reason=reason, by=stage.clerk, on=day.on - timedelta(days=2))
