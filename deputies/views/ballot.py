@@ -108,9 +108,8 @@ def _sent(request, meeting, items):
             return _later(request, TOO_MANY, 429)
     if cast(meeting.pk, code, form.choices):
         return _private(redirect("deputies:ballot-done", slug=meeting.township.slug, pk=meeting.pk))
-    meeting, items = _agenda(meeting.township.slug, meeting.pk, fresh=True)
-    if not _is_open(meeting):
-        return _page(request, meeting, items)
+    if not Assessment.objects.taking_votes(now=timezone.now()).filter(pk=meeting.pk).exists():
+        return _page(request, *_agenda(meeting.township.slug, meeting.pk, fresh=True))
     form.add_error("code", REFUSED)
     return _page(request, meeting, items, form, status=422)
 
