@@ -3,6 +3,7 @@
 from itertools import groupby
 
 import pytest
+from django.core.management import call_command
 from pytest_django.plugin import blocking_manager_key
 
 from office.calendar_data import package_days
@@ -15,6 +16,12 @@ def enter_known_years():
     if not CalendarYear.objects.exists():
         for year, days in groupby(package_days(), key=lambda day: day[0].year):
             replace_year(year, days, source="国务院办公厅放假安排通知", entered_by="系统预置")
+
+
+def empty_database():
+    """Take everything away again, as a test that commits does, but what migrations entered."""
+    call_command("flush", verbosity=0, interactive=False)
+    enter_known_years()
 
 
 @pytest.fixture(scope="session")

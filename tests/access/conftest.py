@@ -6,6 +6,7 @@ import pytest
 from django.test import override_settings
 
 from tests.access import world as worlds
+from tests.conftest import empty_database
 
 
 @pytest.fixture(scope="package")
@@ -13,11 +14,11 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """Three townships. Each test works in a transaction above them and leaves them as they were."""
     media = tmp_path_factory.mktemp("media")
     with override_settings(MEDIA_ROOT=media), django_db_blocker.unblock():
-        worlds.empty()
+        empty_database()
         try:
             yield worlds.build()
         finally:
-            worlds.empty()
+            empty_database()
 
 
 @pytest.fixture

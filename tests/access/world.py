@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 
 from congress.enums import RoleKind
 from congress.models import Role, User
 from tests.access.place import Place, furnish
-from tests.conftest import enter_known_years
 from tests.factories import make_role, make_user
 
 PLACES = {
@@ -68,12 +66,6 @@ def _sign_in(user, role) -> str:
         session["role"] = role.pk
         session.save()
     return session.session_key
-
-
-def empty() -> None:
-    """Take everything away again, as a test that commits does."""
-    call_command("flush", verbosity=0, interactive=False)
-    enter_known_years()
 
 
 class Browser(Client):

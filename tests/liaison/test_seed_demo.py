@@ -1,33 +1,31 @@
-"""The demo township: alive on any day, true to the procedure, the same for the same seed."""
+"""The demo township: alive on any day, true to the procedure, the same for the same seed.
 
-import random
+Each stage is loaded once and committed; tests work in transactions above it.
+"""
+
 from collections import Counter
 from datetime import date, timedelta
 from io import StringIO
-from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 
 from congress.models import Event, Role, Session, Township, User
-from deputies.models import Constituency, Deputy, Group, Mandate
-from office.models import Notice, load_calendar
+from deputies.enums.roster import MeetingState
+from deputies.models import Assessment, Constituency, Deputy, Group, Mandate
+from liaison.enums import OpinionState
+from liaison.models import Opinion
+from office.models import Notice
 from office.privacy import personal_data_in
-from office.workdays import add_months
-from proposals.demo.days import days_of
-from proposals.demo.story import steps_of
-from proposals.demo.texts import cases
 from proposals.models import Assignment, Clock, Proposal
+from tests.conftest import empty_database
 
 pytestmark = pytest.mark.django_db
 
 DAY = "2026-11-22"
 ON = date(2026, 11, 22)
-
-
-@pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+STAGES = ["start", "handling", "year-end", "assessment"]
 
 
 def seed(**options) -> str:
@@ -36,17 +34,29 @@ def seed(**options) -> str:
     return out.getvalue()
 
 
-def dice(number) -> random.Random:
-    return random.Random(number)
+@pytest.fixture(scope="module", params=STAGES)
+def demo(request, django_db_setup, django_db_blocker, tmp_path_factory):
+    """What the command said of one stage; pytest orders the tests so that each is loaded once."""
+    media = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=media), django_db_blocker.unblock():
+        empty_database()
+        try:
+            yield seed(stage=request.param)
+        finally:
+            empty_database()
+
+
+def at(*stages):
+    """The test runs above these stages of the demo."""
+    return pytest.mark.parametrize("demo", stages, indirect=True)
 
 
 def states() -> Counter:
     return Counter(Proposal.objects.values_list("state", flat=True))
 
 
-def test_the_start_has_people_and_no_proposal():
-    seed(stage="start")
-
+@at("start")
+def test_the_start_has_people_and_no_proposal(demo):
     township = Township.objects.get(slug="shifan")
     women = Deputy.objects.of(township).filter(sex="女").count()
     assert township.is_demo
@@ -59,9 +69,8 @@ def test_the_start_has_people_and_no_proposal():
     assert not Event.objects.filter(on__gt=ON, subject_type="proposals.proposal").exists()
 
 
-def test_the_accounts_of_the_demo_may_sign_in(client):
-    seed(stage="start")
-
+@at("start")
+def test_the_accounts_of_the_demo_may_sign_in(demo, client):
     kinds = {
         name: set(Role.objects.filter(user__username=name).values_list("kind", flat=True))
         for name in ("clerk", "deputy", "deputy2", "unit", "unit2", "county", "operator")
@@ -83,10 +92,9 @@ def test_the_accounts_of_the_demo_may_sign_in(client):
     assert (operator.is_superuser, operator.is_staff) == (True, True)
 
 
-def test_the_year_end_has_cases_of_every_kind(client):
-    words = seed()
-
-    assert "80件" in words
+@at("year-end")
+def test_the_year_end_has_cases_of_every_kind(demo, client):
+    assert "80件" in demo
     assert states() == {
         "closed": 48,
         "handling": 12,
@@ -117,9 +125,30 @@ def test_the_year_end_has_cases_of_every_kind(client):
     assert Township.objects.count() == 1
 
 
-def test_mid_year_half_is_still_being_handled():
-    seed(stage="handling")
+@at("year-end")
+def test_opinions_of_every_state_are_there_at_the_years_end(demo):
+    assert set(Opinion.objects.values_list("state", flat=True)) == set(OpinionState.values)
+    assert 38 <= Opinion.objects.count() <= 45
+    assert Opinion.objects.late(on=ON).exists()
+    assert Opinion.objects.filter(recheck_on__lte=ON, state=OpinionState.FED_BACK).exists()
 
+
+@at(*STAGES)
+def test_nothing_lies_ahead(demo):
+    assert Opinion.objects.exists() == Proposal.objects.exists()
+    assert Opinion.objects.filter(received_on__gt=ON).count() == 0
+    assert Event.objects.filter(subject_type="liaison.opinion", on__gt=ON).count() == 0
+    assert Notice.objects.filter(rule__startswith="opinion", day__gt=ON).count() == 0
+
+
+@at("assessment")
+def test_on_the_evening_of_the_assessment_a_vote_is_under_way(demo):
+    assert Assessment.objects.filter(state=MeetingState.OPEN).exists()
+    assert Assessment.objects.filter(state=MeetingState.PUBLISHED).exists()
+
+
+@at("handling")
+def test_mid_year_half_is_still_being_handled(demo):
     found = states()
 
     assert found["handling"] >= 8
@@ -130,45 +159,3 @@ def test_mid_year_half_is_still_being_handled():
 def test_a_day_that_is_none_is_refused():
     with pytest.raises(CommandError):
         seed(on="2026-02-30")
-
-
-def test_every_text_is_of_its_own():
-    texts = [text for case in cases() for text in (case.matter, case.measure, case.reply) if text]
-
-    assert len({case.title for case in cases()}) == len(cases())
-    assert len(set(texts)) == len(texts)
-    assert all(case.reply for case in cases() if case.fate in {"closed", "replied", "disputed"})
-
-
-@pytest.mark.parametrize("day", [date(2026, 1, 5) + timedelta(days=n) for n in range(0, 365, 6)])
-def test_on_any_day_steps_go_forward_and_some_are_due(day):
-    days = days_of("year-end", day, load_calendar())
-    scripts = {case.title: steps_of(case, days, dice(case.title)) for case in cases()}
-
-    backward = [
-        title
-        for title, steps in scripts.items()
-        if any(later.day < earlier.day for earlier, later in pairwise(steps))
-    ]
-    assert backward == []
-    handed = {
-        case.fate: step.day
-        for case in cases()
-        for step in scripts[case.title]
-        if step.act == "hand_over"
-    }
-    assert handed["overdue"] < handed["soon"] < handed["handling"] <= day
-    due = load_calendar().roll(add_months(handed["soon"], 3))
-    # Spring Festival and National Day may carry it past the week.
-    assert day < due <= day + timedelta(days=10)
-    assert all(step.day <= day for steps in scripts.values() for step in steps[:2])
-
-
-def test_the_same_seed_tells_the_same_story():
-    days = days_of("year-end", ON, load_calendar())
-    case = cases()[0]
-
-    first = steps_of(case, days, dice(7))
-
-    assert first == steps_of(case, days, dice(7))
-    assert first != steps_of(case, days, dice(8))

@@ -20,16 +20,16 @@ class Command(BaseCommand):
         parser.add_argument("--on", help="the day on which the demo stands, default today")
 
     def handle(self, *args, stage, seed, on, **options):
+        try:
+            today = parse_day(on) if on else timezone.localdate()
+        except ValueError as error:
+            raise CommandError(str(error)) from error
         if Township.objects.filter(slug="shifan").exists():
             self.stdout.write(
                 "演示数据已经在了。要重新载入，请停止程序，删除 var/ 目录"
                 "（或者新建一个空数据库），再运行一次。"
             )
             return
-        try:
-            today = parse_day(on) if on else timezone.localdate()
-        except ValueError as error:
-            raise CommandError(str(error)) from error
         made = load(stage, on=today, seed=seed)
         self.stdout.write(
             f"已载入演示数据：{made.township}，代表{len(made.deputies)}名，"
