@@ -13,7 +13,10 @@ from tests.conftest import empty_database
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """Three townships. Each test works in a transaction above them and leaves them as they were."""
     media = tmp_path_factory.mktemp("media")
-    with override_settings(MEDIA_ROOT=media), django_db_blocker.unblock():
+    # Sessions in cookies: who may what is asked some ten thousand times, and no answer hangs on the store.
+    cookies = "django.contrib.sessions.backends.signed_cookies"
+    settings = override_settings(MEDIA_ROOT=media, SESSION_ENGINE=cookies)
+    with settings, django_db_blocker.unblock():
         empty_database()
         try:
             yield worlds.build()
