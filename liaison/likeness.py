@@ -9,7 +9,7 @@ from proposals.similar import bigrams
 
 # From this measure on (0 to 1) two texts are nearly the same.
 ALIKE = 0.75
-# So many alike within a day are taken as said by several people; what comes after them waits for a human.
+# So many alike since yesterday are taken as said by several people; what comes after them waits for a human.
 FREE = 3
 # Characters that are compared: an advertisement says it at once.
 COMPARED = 300
