@@ -201,8 +201,9 @@ def count_page(meeting):
     rounds = list(meeting.paper_counts.all())
     agreed = counting.settled(rounds)
     slips = counting.slips_of(meeting, rounds)
-    lines = reconcile.lines(slips)
-    needs_paper = slips.exchanged > 0
+    # Before the box is closed there is nothing to be out.
+    lines = reconcile.lines(slips) if meeting.closed_at else []
+    needs_paper = meeting.closed_at is not None and slips.exchanged > 0
     return {
         "meeting": meeting,
         "lines": lines,

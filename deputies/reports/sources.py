@@ -45,6 +45,7 @@ def opening(figures: list[dict[str, Any]], section: ReportSection) -> str:
     lines = []
     for figure in figures:
         if figure["section"] == section and figure["value"]:
-            tail = "：" + "；".join(figure["details"]) if figure["details"] else ""
+            details = [line.rstrip("。；") for line in figure["details"]]
+            tail = "：" + "；".join(details) if details else ""
             lines.append(f"{figure['label']}{figure['value']}{figure['unit']}{tail}。")
     return "\n".join(lines)

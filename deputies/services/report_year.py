@@ -12,9 +12,14 @@ from congress.models import Township
 from deputies.models import Deputy, DutyReport, ReportPlan
 from deputies.services.report_results import Result
 from deputies.voters import percent
+from deputies.voting.tally import SCALES
 from office.names import chinese_number
 
 REPORTED = "已述职"
+# Every verdict there is, best first.
+ORDER = {
+    verdict: place for scale in SCALES.values() for place, verdict in enumerate(scale.verdicts)
+}
 
 REPORT = ("pk", "deputy_id", "year", "state", "form", "meets_on", "published_on", "township_id")
 
@@ -184,9 +189,12 @@ def by_term(found: Iterable[Past], judged: Mapping[int, Result]) -> list[TermFig
             f"第{chinese_number(term)}届",
             len({one.deputy for one in terms[term]}),
             len(terms[term]),
-            Counter(
-                judged[one.report].verdict for one in terms[term] if one.report in judged
-            ).most_common(),
+            _counted(judged[one.report].verdict for one in terms[term] if one.report in judged),
         )
         for term in sorted(terms, reverse=True)
     ]
+
+
+def _counted(verdicts: Iterable[str]) -> list[tuple[str, int]]:
+    """How many of each, the best first, what is not told last."""
+    return sorted(Counter(verdicts).items(), key=lambda item: ORDER.get(item[0], len(ORDER)))

@@ -63,7 +63,7 @@ def test_voters_read_verdicts_over_years_and_terms_as_far_as_they_are_told(towns
     }
     now, before = page.context["terms"]
     assert (now.term, now.deputies, now.reports) == (str(township.current_term), 4, 4)
-    assert dict(now.verdicts) == {"基本满意": 2, "满意": 1, UNTOLD: 1}
+    assert now.verdicts == [("满意", 1), ("基本满意", 2), (UNTOLD, 1)]
     assert (before.deputies, before.verdicts) == (1, [("满意", 1)])
     assert "2024年满意" in page.content.decode()
 

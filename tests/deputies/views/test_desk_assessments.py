@@ -127,3 +127,20 @@ def test_a_deputy_files_what_is_to_be_mended():
     row = item.rectification
     row.refresh_from_db()
     assert (row.state, row.plan, row.outcome) == ("reported", "逐户回话", "已经回话")
+
+
+def test_before_the_vote_is_closed_nothing_is_said_to_be_out():
+    meeting, _ = make_open(codes=3)
+
+    page = client_of(desk(meeting.township)[0]).get(at("desk-assessment-count", meeting))
+
+    assert (page.context["lines"], page.context["next_round"]) == ([], 0)
+    assert "不对" not in page.content.decode()
+
+
+def test_the_wall_shows_the_sum_that_led_to_the_verdict():
+    meeting = make_declared(votes=(40, 6, 4))
+
+    page = client_of(desk(meeting.township)[0]).get(at("desk-assessment-screen", meeting))
+
+    assert "满意40票，占收回票50张的80%（40÷50）。" in page.content.decode()
