@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import forms
 
+from congress.forms.told import ToldForm
 from office.forms import HelpedForm
 
 LONGEST = 500
@@ -42,6 +43,10 @@ class ObjectForm(HelpedForm, forms.Form):
     def __init__(self, *args, items, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["item"].choices = [("", "总分"), *items]
+
+
+class TypedObjectForm(ObjectForm, ToldForm):
+    """代录: an objection that came on paper, by telephone or over the counter."""
 
 
 class AnswerForm(HelpedForm, forms.Form):

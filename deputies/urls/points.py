@@ -32,6 +32,11 @@ desk: list = [
     path("points/objections/<int:pk>/", desk_points.objection, name="desk-points-objection"),
     path("points/<int:number>/reckon/", desk_points.reckon, name="desk-points-reckon"),
     path("points/<int:number>/do/<slug:name>/", desk_points.step, name="desk-points-step"),
+    path(
+        "points/<int:number>/deputy/<int:pk>/object/",
+        desk_points.type_objection,
+        name="desk-points-object",
+    ),
     path("points/<int:number>/<slug:kind>/<int:pk>/", desk_points.score, name="desk-points-score"),
     path(
         "points/<int:number>/<slug:kind>/<int:pk>/marks/",

@@ -23,6 +23,10 @@ POINTS: dict[str, list[Line]] = {
         Line("desk", 200, 302, "points_deputy", SCORE),
         Line("desk", 404, 404, "points_deputy", {"kind": "group"}),
     ],
+    "deputies:desk-points-object": [
+        Line("desk", 200, 422, "points_deputy"),
+        Line("desk", 404, 404, "points_deputy", {"number": YEAR - 9}),
+    ],
     "deputies:desk-points-objection": [form("desk", "points_objection")],
     "deputies:desk-points-schemes": [reads("desk")],
     "deputies:desk-points-scheme-new": [does("desk", answer=422)],

@@ -22,6 +22,7 @@ POINTS = [
     ("chair", "deputies:desk-points-step", "", {"number": YEAR - 1, "name": "reopen"}, TEXT, "reopen_points"),
     ("clerk", "deputies:desk-points-reckon", "", {"number": YEAR}, {}, "reckon_points"),
     ("clerk", "deputies:desk-points-marks", "points_deputy", {"kind": "deputy"}, {"mark0": "38.5"}, "mark_points"),
+    ("clerk", "deputies:desk-points-object", "points_deputy", {}, {"told_by": "秦禾", "told_how": "电话", "item": "extra", "text": "漏记。"}, "object_points"),
     ("clerk", "deputies:desk-points-objection", "points_objection", {}, {"accepted": "no", "text": "已核。"}, "answer_points"),
     ("lead", "deputies:my-points-object", "", {"number": YEAR}, {"item": "extra", "text": "漏记。"}, "object_points"),
     ("lead", "deputies:my-points-score", "", {"number": YEAR}, {"mark0": "39"}, "mark_points"),

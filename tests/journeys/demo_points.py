@@ -44,6 +44,7 @@ def clerks(at, first) -> list:
         at("deputies:desk-points-step", number=this.year, name="freeze"),
         at("deputies:desk-points-score", number=this.year, kind="deputy", pk=deputy),
         at("deputies:desk-points-score", number=last.year, kind="deputy", pk=deputy),
+        at("deputies:desk-points-object", number=this.year, pk=deputy),
         at("deputies:desk-points-objection", pk=first(PointsObjection.objects.open())),
         at("deputies:desk-points-schemes"),
         at("deputies:desk-points-scheme", pk=this.scheme_id),

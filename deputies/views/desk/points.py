@@ -13,7 +13,7 @@ from congress.acts import attempt
 from congress.doors import door
 from congress.forms.reason import ReasonForm, RemarkForm
 from deputies import rules
-from deputies.forms.points import AnswerForm, MarksForm
+from deputies.forms.points import AnswerForm, MarksForm, TypedObjectForm
 from deputies.models import Deputy, Group, PointsMark, PointsObjection, PointsSum, PointsYear
 from deputies.pages import points as told
 from deputies.points.arithmetic import grade_of
@@ -21,6 +21,7 @@ from deputies.points.schemes import by_hand
 from deputies.points.schemes import scheme as scheme_of
 from deputies.services import points_marks, points_year, reckoning
 from deputies.services.points_reading import after_freeze, scores
+from deputies.workflow.points_year import OBJECTABLE
 
 # More than any township has deputies (组织法 §43); beyond it the list says so.
 MOST = 300
@@ -162,6 +163,7 @@ def score(request, number, kind, pk):
         else [],
         "objections": [told.objection(one, names) for one in objections],
         "can_mark": year.is_open and bool(by_hand(year.scheme.table)),
+        "can_object": kind == "deputy" and year.state in OBJECTABLE,
     }
     return render(request, "deputies/points/desk_score.html", context)
 
@@ -215,6 +217,30 @@ def marks_page(request, year, subject, kind, *, asked, back, template):
         "pk": subject.pk,
     }
     return render(request, template, context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@door("desk")
+def type_objection(request, number, pk):
+    """代录异议: what a deputy said about his score on paper, by telephone or over the counter."""
+    year, deputy = get_year(request, number), _subject(request, "deputy", pk)
+    _may_keep(request, year)
+    items = [(row["code"], row["name"]) for row in year.scheme.table["items"]]
+    posted = request.POST if request.method == "POST" else None
+    form = TypedObjectForm(posted, items=items, initial={"told_by": deputy.name})
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            act = partial(
+                points_marks.object_to, year, deputy, **form.words(),
+                by=request.role, on=timezone.localdate(), told=form.told(),
+            )  # fmt: skip
+            if attempt(request, act, "异议已代录，核实后请答复。", form):
+                return redirect("deputies:desk-points-score", number, "deputy", pk)
+            status = 409
+    context = {"form": form, "year": told.year_line(year), "subject": str(deputy), "pk": pk}
+    return render(request, "deputies/points/desk_object.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from congress.enums import RoleKind
+from congress.models import Event
 from congress.services import change_law
 from deputies.models import PointsMark, PointsObjection, PointsScheme, PointsYear
 from deputies.points.schemes import preset
@@ -273,3 +274,43 @@ def test_first_pages_name_what_waits():
 
     assert f"核对{THIS}年的积分" in own
     assert "答复秦禾对积分的异议" in desk
+
+
+def test_the_clerk_types_an_objection_that_came_by_telephone():
+    deputy, _ = deputy_of()
+    year_with(deputy, "visit")
+    clerk = client_of(make_role())
+    where = reverse("deputies:desk-points-object", args=[THIS, deputy.pk])
+    typed = {"told_by": "秦禾", "told_how": "电话", "item": "visit", "text": "少记一次"}
+
+    form = clerk.get(where).content.decode()
+    first, second = clerk.post(where, typed), clerk.post(where, typed)
+
+    found = PointsObjection.objects.get()
+    event = Event.objects.about(found).get()
+    assert 'value="秦禾"' in form
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert (found.deputy, found.item, found.text) == (deputy, "visit", "少记一次")
+    assert (event.verb, event.told_by, event.told_how) == ("object_points", "秦禾", "电话")
+
+
+def test_a_typed_objection_says_who_told_it():
+    deputy, _ = deputy_of()
+    year_with(deputy, "visit")
+    where = reverse("deputies:desk-points-object", args=[THIS, deputy.pk])
+
+    response = client_of(make_role()).post(where, {"item": "visit", "text": "少记一次"})
+
+    assert response.status_code == 422
+    assert not PointsObjection.objects.exists()
+
+
+@pytest.mark.parametrize(("state", "offered"), [("running", True), ("final", False)])
+def test_typing_an_objection_is_offered_while_it_may_be_raised(state, offered):
+    deputy, _ = deputy_of()
+    year = year_with(deputy, "visit")
+    PointsYear.objects.filter(pk=year.pk).update(state=state, frozen_at=timezone.now())
+
+    found = page(client_of(make_role()), "desk-points-score", THIS, "deputy", deputy.pk)
+
+    assert ("代录异议" in found.content.decode()) is offered
