@@ -3,14 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
-from django.utils import timezone
 
 from congress.models import Event
 from office.workdays import day_zh
-from proposals.enums import AssignmentState, PromiseState, State
-from proposals.models import Contact, ExtensionRequest, Opinion, Promise, Reply, ReturnRequest
+from proposals.enums import AssignmentState
+from proposals.models import Contact, ExtensionRequest, Opinion, Reply, ReturnRequest
 from proposals.services import answering, drafting, handling, requests
 from tests.factories import (
     handler_of,
@@ -23,47 +20,19 @@ from tests.factories import (
     make_unit,
     reply_text,
 )
+from tests.proposals.views.units import (
+    ACTS,
+    LETTER,
+    PHONE,
+    TODAY,
+    assisted,
+    enter,
+    lead_part,
+    url,
+    with_promise,
+)
 
 pytestmark = pytest.mark.django_db
-
-TODAY = timezone.localdate()
-PHONE = "13912345678"
-LETTER = {
-    "class_code": "A",
-    "reference_no": "青石建〔2026〕1号",
-    "signer": "周明",
-    "body": "桥面已经修好，排水沟也通了。",
-    "promises-TOTAL_FORMS": "3",
-    "promises-INITIAL_FORMS": "0",
-}
-ACTS = ["return", "contact", "extension", "opinion", "reply"]
-
-
-def enter(client, role):
-    client.force_login(role.user)
-    return client
-
-
-def url(name, *args):
-    return reverse(f"proposals:unit-{name}", args=args)
-
-
-def lead_part(proposal):
-    return proposal.assignments.get(part="lead")
-
-
-def with_promise(**fields):
-    text = reply_text("B", promises=(("修好桥面", TODAY + timedelta(days=90)),))
-    return make_replied(on=TODAY, text=text, **fields)
-
-
-def assisted():
-    """A case with an assistant that has signed for its part: proposal, assist part, its handler."""
-    helper = make_role("unit")
-    proposal = make_handling(on=TODAY, assist=[helper.unit])
-    part = proposal.assignments.get(part="assist")
-    handling.sign(part, by=helper, on=TODAY)
-    return proposal, part, helper
 
 
 # -- who is kept out --------------------------------------------------------------------------
@@ -373,149 +342,3 @@ def test_a_withdrawn_case_is_refused_with_the_text_kept(client):
     assert response.status_code == 409
     assert LETTER["body"] in response.content.decode()
     assert not Reply.objects.exists()
-
-
-# -- the reply --------------------------------------------------------------------------------
-
-
-def test_reply_without_a_file_answers_the_deputy(client):
-    proposal = make_signed(on=TODAY)
-    enter(client, handler_of(proposal))
-
-    response = client.post(url("reply", lead_part(proposal).pk), {**LETTER, "do": "send"})
-
-    reply = Reply.objects.get()
-    proposal.refresh_from_db()
-    assert response["Location"] == url("case", proposal.pk)
-    assert (reply.class_code, reply.signer, proposal.state) == ("A", "周明", State.REPLIED)
-
-
-def test_reply_with_promises_and_a_file(client):
-    proposal = make_signed(on=TODAY)
-    due = TODAY + timedelta(days=90)
-    enter(client, handler_of(proposal))
-    scan = SimpleUploadedFile("答复函.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n")
-    words = {
-        **LETTER,
-        "class_code": "B",
-        "promises-0-text": "加装护栏",
-        "promises-0-due_on": due,
-        "uploads": [scan],
-        "do": "send",
-    }
-
-    client.post(url("reply", lead_part(proposal).pk), words)
-
-    promise = Promise.objects.get()
-    assert (promise.text, promise.due_on) == ("加装护栏", due)
-    assert [str(file) for file in Reply.objects.get().attachments.all()] == ["答复函.pdf"]
-
-
-@pytest.mark.parametrize(
-    ("change", "status", "told"),
-    [
-        ({"class_code": ""}, 422, "请选择办理结果分类"),
-        ({"class_code": "B"}, 409, "B类答复要写明承诺事项和完成日期"),
-        ({"promises-0-text": "加装护栏"}, 422, "请写完成日期"),
-        ({"promises-0-text": "护栏", "promises-0-due_on": "2020-01-01"}, 409, "要晚于今天"),
-    ],
-)
-def test_reply_refused_keeps_what_was_typed(client, change, status, told):
-    proposal = make_signed(on=TODAY)
-    enter(client, handler_of(proposal))
-
-    response = client.post(url("reply", lead_part(proposal).pk), {**LETTER, **change, "do": "send"})
-
-    assert response.status_code == status
-    assert told in response.content.decode()
-    assert LETTER["body"] in response.content.decode()
-    assert not Reply.objects.exists()
-
-
-def test_reply_before_any_contact_is_refused(client):
-    proposal = make_handling(on=TODAY)
-    part = lead_part(proposal)
-    handler = handler_of(proposal)
-    handling.sign(part, by=handler, on=TODAY)
-    enter(client, handler)
-
-    page = client.get(url("reply", part.pk)).content.decode()
-    response = client.post(url("reply", part.pk), {**LETTER, "do": "send"})
-
-    assert "先去记沟通" in page
-    assert response.status_code == 409
-    assert "先与代表沟通" in response.content.decode()
-
-
-def test_preview_shows_the_letter_and_sends_nothing(client):
-    proposal = make_signed(on=TODAY)
-    enter(client, handler_of(proposal))
-
-    page = client.post(url("reply", lead_part(proposal).pk), {**LETTER, "do": "preview"})
-
-    letter = page.content.decode().split('class="letter"', 1)[1]
-    assert page.status_code == 200
-    assert LETTER["body"] in letter
-    assert LETTER["reference_no"] in letter
-    assert not Reply.objects.exists()
-
-
-def test_a_file_that_is_none_refuses_the_whole_reply(client):
-    proposal = make_signed(on=TODAY)
-    enter(client, handler_of(proposal))
-    fake = SimpleUploadedFile("a.pdf", b"MZ\x90\x00 not a pdf")
-
-    response = client.post(
-        url("reply", lead_part(proposal).pk), {**LETTER, "uploads": [fake], "do": "send"}
-    )
-
-    assert response.status_code == 409
-    assert not Reply.objects.exists()
-
-
-# -- promises ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("words", "state"),
-    [
-        ({"state": "kept", "outcome": "护栏装好了。"}, PromiseState.KEPT),
-        ({"state": "explained", "outcome": "上级没有批。"}, PromiseState.EXPLAINED),
-        (
-            {"state": "moved", "outcome": "雨水多。", "until": TODAY + timedelta(days=200)},
-            PromiseState.MOVED,
-        ),
-    ],
-)
-def test_a_promise_is_settled_or_moved(client, words, state):
-    promise = with_promise().promises.get()
-    enter(client, make_role("unit", unit=promise.reply.assignment.unit))
-
-    page = client.get(url("promise", promise.pk))
-    client.post(url("promise", promise.pk), words)
-
-    promise.refresh_from_db()
-    assert page.status_code == 200
-    assert (promise.state, promise.outcome) == (state, words["outcome"])
-
-
-def test_a_settled_promise_stays_so(client):
-    promise = with_promise().promises.get()
-    enter(client, make_role("unit", unit=promise.reply.assignment.unit))
-    words = {"state": "kept", "outcome": "装好了。"}
-    client.post(url("promise", promise.pk), words)
-
-    again = client.post(url("promise", promise.pk), words)
-    page = client.get(url("promise", promise.pk))
-
-    assert (again.status_code, page.status_code) == (409, 302)
-
-
-def test_moving_a_promise_asks_for_the_day(client):
-    promise = with_promise().promises.get()
-    enter(client, make_role("unit", unit=promise.reply.assignment.unit))
-
-    response = client.post(url("promise", promise.pk), {"state": "moved", "outcome": "雨水多。"})
-
-    assert response.status_code == 422
-    assert "请写延到哪天" in response.content.decode()
