@@ -29,6 +29,7 @@ desk: list = [
 my: list = [
     path("activities/", my_views.my_list, name="my-activities"),
     path("activities/<int:pk>/", my_views.my_activity, name="my-activity"),
+    path("activities/<int:pk>/calendar.ics", my_views.calendar, name="my-activity-ics"),
     path("activities/<int:pk>/coming/", my_views.coming, name="my-coming"),
     path("activities/<int:pk>/leave/", my_views.ask_leave, name="my-leave"),
     path("activities/leave/<int:pk>/withdraw/", my_views.withdraw_leave, name="my-leave-withdraw"),

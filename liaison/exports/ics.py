@@ -4,26 +4,30 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
 from django.utils import timezone
-from icalendar import Calendar, Event
+from icalendar import Event
 
-PRODUCT = "-//lvzhi//reception days//ZH"
+from office.ics import book, moment
 
 
-def calendar(name: str, days: Iterable, *, host: str, url: str = "", names: bool = True) -> bytes:
-    """The reception days as .ics; `names` puts who sits into the description.
+def calendar(
+    name: str,
+    days: Iterable,
+    *,
+    host: str,
+    url: str = "",
+    names: bool = True,
+    more: Iterable[Event] = (),
+) -> bytes:
+    """The reception days as .ics and `more` after them; `names` puts who sits into the description.
 
     The same days give the same bytes: the stamp of an event is the day that it was announced.
     """
-    book = Calendar()
-    book.add("prodid", PRODUCT)
-    book.add("version", "2.0")
-    book.add("calscale", "GREGORIAN")
-    book.add("method", "PUBLISH")
-    book.add("x-wr-calname", name)
-    book.add("x-wr-timezone", "Asia/Shanghai")
+    found = book(name)
     for day in days:
-        book.add_component(_event(day, host=host, url=url, names=names))
-    return book.to_ical()
+        found.add_component(_event(day, host=host, url=url, names=names))
+    for event in more:
+        found.add_component(event)
+    return found.to_ical()
 
 
 def _event(day, *, host: str, url: str, names: bool) -> Event:
@@ -55,5 +59,4 @@ def description(day, *, names: bool) -> str:
 
 
 def _moment(on, at) -> datetime:
-    """In UTC, so that no reader needs a table of time zones."""
-    return timezone.make_aware(datetime.combine(on, at)).astimezone(UTC)
+    return moment(timezone.make_aware(datetime.combine(on, at)))

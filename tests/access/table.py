@@ -227,6 +227,7 @@ TABLE: dict[str, list[Line]] = {
         reads("my", "activity", other=404),
         reads("my", "planned", lead=404, signer=404, other=404),
     ],
+    "deputies:my-activity-ics": [reads("my", "activity", other=404)],
     "deputies:my-coming": [does("my", "activity", other=404)],
     "deputies:my-leave": [form("my", "activity", other=404)],
     "deputies:my-leave-withdraw": [does("my", "leave", signer=404, other=404)],

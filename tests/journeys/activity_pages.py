@@ -6,7 +6,12 @@ from deputies.models import Activity, ActivityKind, Attendance, Leave
 NO_PAGES = {
     *("deputies:desk-plan-remove", "deputies:desk-remind-readers", "deputies:desk-paper"),
     *("deputies:desk-paper-remove", "deputies:my-coming", "deputies:my-leave-withdraw"),
-    *("deputies:my-paper", "deputies:my-paper-open", "deputies:picture"),
+    *(
+        "deputies:my-paper",
+        "deputies:my-paper-open",
+        "deputies:my-activity-ics",
+        "deputies:picture",
+    ),
     # Sent on by itself as soon as it is there; looked at in the journey.
     "deputies:my-sign-in",
 }

@@ -1,14 +1,18 @@
 """A deputy's activities: what comes, answering, leave, papers, signing in by the code on the screen."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from congress.acts import attempt
 from congress.doors import door
 from congress.errors import DomainError
 from deputies.enums.activity import ActivityState, LeaveState, PaperKind
+from deputies.exports.activity_ics import one
 from deputies.forms.activities import LeaveForm
 from deputies.models import Activity, Attendance, Deputy, Leave, Paper
 from deputies.notices.activity import moment_zh
@@ -17,6 +21,7 @@ from deputies.pages import my_activities as phone
 from deputies.services import activity_papers, attendance, leave
 from deputies.sign_in_code import read_code
 from office.evidence import download_response
+from office.ics import TYPE
 
 PAST_ROWS = 30
 OPEN = (ActivityState.ANNOUNCED, ActivityState.HELD)
@@ -71,6 +76,7 @@ def my_activity(request, pk):
         "until": pages.until(activity),
         "badge": phone.phone_badge(row),
         "leave": asked,
+        "early": early,
         "can_answer": early and not row.coming and not open_leave,
         "can_ask_leave": early and not open_leave and not row.presence,
         "can_withdraw": early and open_leave is not None,
@@ -83,6 +89,18 @@ def my_activity(request, pk):
         "today": activity.on <= timezone.localdate(now) <= activity.last_day,
     }
     return render(request, "deputies/my/activity.html", context)
+
+
+@require_safe
+@door("my")
+def calendar(request, pk):
+    """One activity for the phone's calendar."""
+    activity = _own(request, pk).activity
+    url = request.build_absolute_uri(reverse("deputies:my-activity", args=[pk]))
+    response = HttpResponse(one(activity, host=request.get_host(), url=url), content_type=TYPE)
+    response["Content-Disposition"] = content_disposition_header(True, f"{activity.title}.ics")
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_POST
