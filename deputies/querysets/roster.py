@@ -368,10 +368,6 @@ class AssessmentQuerySet(OwnedQuerySet):
         hidden = [MeetingState.PLANNED, MeetingState.CANCELLED]
         return self.exclude(state__in=hidden)
 
-    def taking_votes(self, *, now):
-        """Those whose vote is open at the moment `now`."""
-        return self.filter(state=MeetingState.OPEN, closes_at__gt=now)
-
     def newest_first(self):
         return self.order_by("-on", "-pk")
 

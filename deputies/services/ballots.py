@@ -27,21 +27,25 @@ MEETINGS = Assessment._meta.db_table
 LOCK = 0x6C76
 MOST = 5000
 GUARD = "AND c.state = 'live'"
-# One statement: the code is spent and the votes are in, or neither. Open or not is decided in it, by
-# the database's clock.
+# Sent as one message, which PostgreSQL takes for one transaction: first the lock, then one statement in
+# which the code is spent and the votes are in, or neither. Open or not is decided in it, by its clock.
+OPEN = "m.state = 'open' AND clock_timestamp() < m.closes_at"
 CAST = f"""
+SELECT pg_advisory_xact_lock_shared(%(room)s, %(meeting)s);
 WITH spent AS (
   UPDATE {CODES} c SET state = 'spent'
-  WHERE c.digest = ANY(%s) AND c.assessment_id = %s {{guard}}
-    AND EXISTS (SELECT 1 FROM {MEETINGS} m
-                WHERE m.id = c.assessment_id AND m.state = 'open'
-                  AND statement_timestamp() < m.closes_at)
+  WHERE c.digest = ANY(%(digests)s) AND c.assessment_id = %(meeting)s {{guard}}
+    AND EXISTS (SELECT 1 FROM {MEETINGS} m WHERE m.id = c.assessment_id AND {OPEN})
   RETURNING c.assessment_id
+), kept AS (
+  INSERT INTO {VOTES} (id, assessment_id, item_id, aspect, choice)
+  SELECT v.id, spent.assessment_id, v.item, v.aspect, v.choice
+  FROM spent, unnest(%(keys)s::uuid[], %(items)s::bigint[], %(aspects)s::smallint[],
+                     %(choices)s::smallint[]) AS v (id, item, aspect, choice)
+  RETURNING 1
 )
-INSERT INTO {VOTES} (id, assessment_id, item_id, aspect, choice)
-SELECT v.id, spent.assessment_id, v.item, v.aspect, v.choice
-FROM spent, unnest(%s::uuid[], %s::bigint[], %s::smallint[], %s::smallint[])
-  AS v (id, item, aspect, choice)
+SELECT EXISTS (SELECT 1 FROM kept),
+       EXISTS (SELECT 1 FROM {MEETINGS} m WHERE m.id = %(meeting)s AND {OPEN})
 """  # noqa: S608 -- table names of our own models
 # New keys at the sealing, rows in the order of keys, all of them of one transaction.
 REWRITE_VOTES = f"""
@@ -92,22 +96,24 @@ def _void(batch: CodeBatch, reason: str) -> None:
     BallotCode.objects.filter(batch=batch).update(state=CodeState.VOID)
 
 
-def cast(meeting: int, code: str, choices: Sequence[Choice]) -> bool:
-    """Put one ballot into the box; False where the code does not serve (unknown, spent, void, closed).
+def cast(meeting: int, code: str, choices: Sequence[Choice]) -> bool | None:
+    """Put one ballot into the box; False where the code does not serve (unknown, spent, void), None
+    where the vote is not open.
 
     The transaction writes the code and the votes, nothing else: no event, no session, no count.
     """
     shuffled = list(choices)
     SystemRandom().shuffle(shuffled)
     items, aspects, chosen = zip(*shuffled, strict=True)
-    keys = [str(uuid4()) for _ in shuffled]
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [LOCK, meeting])
-        cursor.execute(
-            CAST.format(guard=GUARD),
-            [ballots.digests(meeting, code), meeting, keys, [*items], [*aspects], [*chosen]],
-        )
-        return cursor.rowcount > 0
+    values = {
+        "room": LOCK, "meeting": meeting, "digests": ballots.digests(meeting, code),
+        "keys": [str(uuid4()) for _ in shuffled],
+        "items": [*items], "aspects": [*aspects], "choices": [*chosen],
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(CAST.format(guard=GUARD), values)
+        taken, is_open = cursor.fetchone()
+    return True if taken else False if is_open else None
 
 
 @transaction.atomic

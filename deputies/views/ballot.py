@@ -106,9 +106,10 @@ def _sent(request, meeting, items):
         guesses = count(f"ballot.{meeting.pk}", address_of(request), now=timezone.now())
         if guesses > GUESSES:
             return _later(request, TOO_MANY, 429)
-    if cast(meeting.pk, code, form.choices):
+    taken = cast(meeting.pk, code, form.choices)
+    if taken:
         return _private(redirect("deputies:ballot-done", slug=meeting.township.slug, pk=meeting.pk))
-    if not Assessment.objects.taking_votes(now=timezone.now()).filter(pk=meeting.pk).exists():
+    if taken is None:
         return _page(request, *_agenda(meeting.township.slug, meeting.pk, fresh=True))
     form.add_error("code", REFUSED)
     return _page(request, meeting, items, form, status=422)
@@ -122,7 +123,7 @@ def _is_open(meeting) -> bool:
 def _page(request, meeting, items, form=None, *, status=200):
     form = form or BallotForm(meeting=meeting, items=items)
     several = len(meeting.aspects) > 1
-    options = list(enumerate(meeting.scale_set.options))
+    options = [(str(value), text) for value, text in enumerate(meeting.scale_set.options)]
     people = []
     for item in items:
         questions = [

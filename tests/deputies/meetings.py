@@ -98,7 +98,7 @@ def marks(meeting, choice=0):
 def vote(meeting, codes, choice=0) -> int:
     """How many of these codes served."""
     chosen = marks(meeting, choice)
-    return sum(ballots.cast(meeting.pk, code, chosen) for code in codes)
+    return sum(ballots.cast(meeting.pk, code, chosen) is True for code in codes)
 
 
 def make_closed(*, votes=(6, 2, 1), paper=0, **fields) -> Assessment:

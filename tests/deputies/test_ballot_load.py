@@ -1,5 +1,6 @@
 """2,000 codes from 200 phones, each tried five times at once, before a real server; then with trouble."""
 
+import sys
 import time
 
 import pytest
@@ -7,25 +8,30 @@ from django.urls import reverse
 
 from deputies.models import BallotCode
 from deputies.voting import codes as codes_of
-from tests.deputies.hall import Hall, OwnPostgres, Web, wait_for
+from tests.deputies.hall import PHONES, Hall, OwnPostgres, Web, wait_for
 from tests.deputies.meetings import make_open, marks
 
-pytestmark = [pytest.mark.load, pytest.mark.chaos, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.chaos, pytest.mark.django_db(transaction=True)]
 
-CODES, TROUBLED, TRIES = 2000, 300, 5
+TRIES = 5
+# In the suite a small hall, whose seconds are nobody's promise; `make bench ARGS=ballots` fills the large one.
+SMALL, LARGE = (300, 100), (2000, 300)
+# Milliseconds within which 95 of 100 voters of the large hall are answered.
+PROMPT = 1000
 
 
-@pytest.fixture
-def hall():
+@pytest.fixture(params=[SMALL, pytest.param(LARGE, marks=pytest.mark.load)], ids=["small", "large"])
+def hall(request):
     """An open vote, copied to a database of its own, and a server before it."""
-    meeting, codes = make_open(codes=CODES + 2 * TROUBLED, minutes=600, present=5000)
+    codes, troubled = request.param
+    meeting, drawn = make_open(codes=codes + 2 * troubled, minutes=600, present=5000)
     database = OwnPostgres()
     database.start()
     try:
         database.copy_test_database()
         web = Web(database)
         try:
-            yield meeting, codes, database, web
+            yield request.param, meeting, drawn, database, web
         finally:
             web.stop()
     finally:
@@ -39,49 +45,51 @@ def counted(database):
     )
 
 
-def test_a_full_hall_and_a_worker_and_a_database_that_die(hall, record_property):
-    meeting, codes, database, web = hall
+def test_a_full_hall_and_a_worker_and_a_database_that_die(hall, capsys):
+    (count, troubled), meeting, codes, database, web = hall
     where = {"slug": meeting.township.slug, "pk": meeting.pk}
     path = reverse("deputies:ballot", kwargs=where)
     fields = {f"q{item}-{n}": "0" for item, n, _ in marks(meeting)}
     wait_for(lambda: answers(web.port))
+    Hall(web.port).open_pages(path, 400)
 
-    reference = Hall(web.port)
-    reference.open_pages(path, 1000)
     quiet, begun, cpu = Hall(web.port), time.monotonic(), web.cpu()
-    quiet.vote(path, codes[:CODES], fields, tries=TRIES)
+    quiet.vote(path, codes[:count], fields, tries=TRIES)
     seconds, cpu = time.monotonic() - begun, web.cpu() - cpu
 
-    assert quiet.told == {302: CODES, 422: CODES * (TRIES - 1)}
+    assert quiet.told == {302: count, 422: count * (TRIES - 1)}
     assert set(quiet.accepted.values()) == {1}
-    assert counted(database) == (CODES, CODES)
-    # How long it took is reported, not asserted: a machine that does something else beside it is no fault.
-    record_property("p95", f"{quiet.p95:.0f} ms, of only looking {reference.p95:.0f} ms")
+    assert counted(database) == (count, count)
+    tries = count * TRIES
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\n{count} codes, {TRIES} tries each, {PHONES} connections: {seconds:.1f} s, "
+            f"{tries / seconds:.0f} tries/s, p95 {quiet.p95:.0f} ms, web CPU {cpu * 1000 / tries:.1f} ms a try\n"
+        )
+    if count == LARGE[0]:
+        assert quiet.p95 < PROMPT
 
     killed = Hall(web.port)
-    some = codes[CODES : CODES + TROUBLED]
+    some = codes[count : count + troubled]
     killed.vote(path, some, fields, tries=TRIES, meanwhile=web.kill_a_worker)
 
     assert set(killed.told) <= {0, 302, 422}
     assert max(killed.accepted.values()) == 1
-    assert counted(database) == (CODES + TROUBLED,) * 2
+    assert counted(database) == (count + troubled,) * 2
 
     def restart():
         database.crash()
         database.start()
 
     crashed = Hall(web.port)
-    crashed.vote(path, codes[CODES + TROUBLED :], fields, tries=TRIES, meanwhile=restart)
+    crashed.vote(path, codes[count + troubled :], fields, tries=TRIES, meanwhile=restart)
 
     assert set(crashed.told) <= {0, 302, 422, 503}
     assert max(crashed.accepted.values()) == 1
-    assert counted(database) == (CODES + 2 * TROUBLED,) * 2
-    record_property("ballots", {
-        "tries": CODES * TRIES, "seconds": round(seconds, 1), "per_second": round(CODES * TRIES / seconds),
-        "p95_ms": round(quiet.p95), "look_p95_ms": round(reference.p95),
-        "cpu_ms_each": round(cpu * 1000 / CODES / TRIES, 2),
-        "told_when_killed": dict(killed.told), "told_when_crashed": dict(crashed.told),
-    })  # fmt: skip
+    assert counted(database) == (count + 2 * troubled,) * 2
+    with capsys.disabled():
+        told = f"a worker killed: {dict(killed.told)}; PostgreSQL crashed: {dict(crashed.told)}"
+        sys.stdout.write(f"{told}\n")
     untold(web, codes)
 
 

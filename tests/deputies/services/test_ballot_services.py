@@ -1,5 +1,7 @@
 """Printing, casting, exchanging, opening and closing: what the box takes and what it refuses."""
 
+import re
+
 import pytest
 from django.db import connection
 
@@ -177,17 +179,22 @@ def test_casting_writes_to_two_tables_and_to_nothing_else(django_assert_num_quer
     meeting, codes = make_open(codes=1)
     events, chosen = Event.objects.count(), marks(meeting)
 
-    with connection.execute_wrapper(only_reads_beside_the_box), django_assert_num_queries(4):
+    written = set()
+    with connection.execute_wrapper(noting(written)), django_assert_num_queries(1):
         assert ballots.cast(meeting.pk, codes[0], chosen)
 
+    assert written == {"deputies_vote", "deputies_ballotcode"}
     assert Event.objects.count() == events
 
 
-def only_reads_beside_the_box(execute, sql, params, many, context):
-    """Fails on any statement that writes to another table."""
-    if not sql.lstrip().startswith(("SELECT", "SAVEPOINT", "RELEASE", "WITH spent")):
-        raise AssertionError(sql)
-    return execute(sql, params, many, context)
+def noting(written):
+    """Notes the tables that statements name to be written to."""
+
+    def wrapper(execute, sql, params, many, context):
+        written.update(re.findall(r"(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", sql))
+        return execute(sql, params, many, context)
+
+    return wrapper
 
 
 def test_the_references_of_a_vote_lock_no_other_row():
