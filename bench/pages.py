@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.runner import DiscoverRunner
 from django.test.utils import setup_test_environment, teardown_test_environment
 
+from bench.ballots import run_ballots
 from bench.points import SMALL as FEW_POINTS
 from bench.points import run_points
 from bench.rows import fill, make_township
@@ -92,9 +93,11 @@ def run_pages() -> None:
     show(measure())
 
 
-PARTS = {"pages": run_pages, "points": run_points, "weights": run_weights}
+PARTS = {
+    "pages": run_pages, "points": run_points, "weights": run_weights, "ballots": run_ballots,
+}  # fmt: skip
 # Without a name all of it; the points last, since they drop indexes, and on a scale that ends in a minute.
-ALL = [run_pages, run_weights, partial(run_points, FEW_POINTS)]
+ALL = [run_pages, run_weights, run_ballots, partial(run_points, FEW_POINTS)]
 
 
 def run(parts: list[str]) -> None:
