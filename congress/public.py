@@ -6,6 +6,7 @@ from functools import wraps
 from http import HTTPStatus
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.gzip import gzip_page
@@ -35,7 +36,7 @@ def cacheable(request, response: HttpResponse) -> HttpResponse:
     return unchanged or response
 
 
-def picture(request, file: EvidenceFile) -> HttpResponse:
+def picture(request, file: EvidenceFile) -> HttpResponseBase:
     """A picture for everybody, not sent twice. Raises Http404 for other kinds."""
     unchanged = get_conditional_response(request, etag=f'"{file.sha256}"')
     return unchanged or inline_image_response(file, public=True)
