@@ -97,13 +97,17 @@ def _points(me, number) -> None:
 
 
 def _opinions(me, unit) -> None:
-    # The same words again would be held back.
-    say = {"text": f"第{next(serial)}件事。"}
-    make_opinion(deputy=me, **say)
+    make_opinion(deputy=me, text=_words())
     make_held()
-    make_passed(unit=unit, **say | {"text": say["text"] * 2})
-    make_outcome(unit=unit, text=say["text"] * 3)
-    handling.ask_deputy(make_opinion(text=say["text"] * 4), me, by=None, on=TODAY)
+    make_passed(unit=unit, text=_words())
+    make_outcome(unit=unit, text=_words())
+    handling.ask_deputy(make_opinion(text=_words()), me, by=None, on=TODAY)
+
+
+def _words() -> str:
+    """A text like no other: nearly the same words again would be held back."""
+    start = 0x4E00 + 20 * next(serial)
+    return "".join(map(chr, range(start, start + 20)))
 
 
 def _activities(me) -> None:
