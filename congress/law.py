@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from congress.law_checks import validate
-from congress.law_presets import NATIONAL, PRESETS, preset, row, source_of
+from congress.law_presets import NATIONAL, PRESETS, preset, preset_value, row, source_of
 from congress.law_schema import (
     BY_KEY,
     RECIPIENTS,
@@ -184,5 +184,8 @@ def _row_change(setting: Setting, old: Values, new: Values) -> list[str]:
 
 def completed(law: Values) -> dict[str, Any]:
     """A profile kept by an older release: rows added since are the preset's, rows given up are left out."""
-    kept = {key: value for key, value in law.items() if key in BY_KEY or key == "preset"}
-    return preset(law.get("preset", NATIONAL)) | kept
+    name = law.get("preset", NATIONAL)
+    return {
+        "preset": name,
+        **{key: law[key] if key in law else preset_value(name, key) for key in BY_KEY},
+    }

@@ -45,6 +45,11 @@ def preset(name: str) -> dict[str, Any]:
     return {"preset": name, **deepcopy(values)}
 
 
+def preset_value(name: str, key: str) -> Any:
+    """A fresh value of one key. Raises ValueError for a name not in PRESETS."""
+    return deepcopy(row(name, key)["value"])
+
+
 def source_of(name: str, key: str) -> str:
     """Where the preset's value of `key` comes from, in the short form: 渝乡镇 §16."""
     return row(name, key)["source"]

@@ -18,13 +18,13 @@ def take_part() -> None:
 
 
 def figures(deputy: Deputy, since: date, until: date | None, door: str) -> list[Figure]:
-    """`2026年履职积分`, `86.5分，良好`, oldest year first; two queries, three with groups."""
+    """`2026年积分`, `86.5分，良好`, oldest year first; two queries, three with groups."""
     wanted = deputy.township.law.values["points.in_file"]
     if wanted == "none":
         return []
     sums = _sums(deputy, since, until)
     return [
-        Figure(f"{row.year}", _words(row), _url(row, door))
+        Figure(f"{row.year.year}年积分", _words(row), _url(row, door))
         for row in sums
         if wanted == "running" or not row.year.is_open
     ]

@@ -55,10 +55,15 @@ def play(stage: Stage, days: Days) -> None:
     _pictures(stage, rng)
 
 
+def first_day(days: Days) -> date:
+    """The first day that is played; what was before is told by `last_year`."""
+    return max(days.end - YEAR, days.founded)
+
+
 def _year(stage: Stage, days: Days, rng: random.Random) -> Iterator[Said]:
     """Between eight and sixteen acts of each deputy, on days of all kinds."""
     kinds = {kind.code: kind for kind in DutyKind.objects.of(stage.township)}
-    first = max(days.end - YEAR, days.founded)
+    first = first_day(days)
     span = (days.today - first).days
     share = max(1, span) / YEAR.days
     codes = [code for code, weight in SHARES for _ in range(weight)]
@@ -109,11 +114,16 @@ def _write(told: list[Said], stage: Stage, rng: random.Random) -> None:
         )
         for said in told
     )
+    log_in_the_evening(entries, rng)
+    Event.objects.bulk_create(event for entry in entries for event in _events(entry, stage))
+
+
+def log_in_the_evening(entries: list[DutyEntry], rng: random.Random) -> None:
+    """Each typed on its own day, or the desk would be warned that all came within the hour."""
     for entry in entries:
         evening = datetime.combine(entry.on, time(17, 0)) + timedelta(minutes=rng.randint(0, 240))
         entry.created_at = timezone.make_aware(evening)
     DutyEntry.objects.bulk_update(entries, ["created_at"], batch_size=400)
-    Event.objects.bulk_create(event for entry in entries for event in _events(entry, stage))
 
 
 def _events(entry: DutyEntry, stage: Stage) -> Iterator[Event]:

@@ -10,6 +10,7 @@ from liaison.demo import (
     assessment,
     duty,
     honours,
+    last_year,
     news,
     opinions,
     points,
@@ -35,6 +36,7 @@ def _play(stage_name: str, *, on: date, seed: int) -> Stage:
     stage = load_proposals(stage_name, on=on, seed=seed)
     if stage_name != "start":
         news.play(stage, days, stations.play(stage, days))
+        last_year.play(stage, days)
         duty.play(stage, days)
         honours.play(stage, days)
         activities.play(stage, days)

@@ -48,7 +48,7 @@ def test_the_year_so_far_says_that_it_is_not_closed():
     deputy = make_deputy()
     reckoned(deputy)
 
-    assert figures(deputy) == [("2026年履职积分", "3分（进行中）", "")]
+    assert figures(deputy) == [("2026年积分", "3分（进行中）", "")]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_years_stand_in_order_and_lead_to_their_reasons():
 
     urls = [url for _, _, url in figures(deputy, "desk")]
 
-    assert [label for label, *_ in figures(deputy)] == ["2026年履职积分", "2027年履职积分"]
+    assert [label for label, *_ in figures(deputy)] == ["2026年积分", "2027年积分"]
     assert urls[0] == reverse("deputies:desk-points-score", args=[YEAR, "deputy", deputy.pk])
     assert figures(deputy, "my")[1][2] == reverse("deputies:my-points") + "?year=2027"
 
@@ -99,7 +99,7 @@ def test_where_groups_are_reckoned_it_is_the_group_of_that_year():
     told = figures(deputy, "desk")
 
     url = reverse("deputies:desk-points-score", args=[year.year, "group", old.pk])
-    assert told == [("2026年履职积分", "小组3分（进行中）", url)]
+    assert told == [("2026年积分", "小组3分（进行中）", url)]
 
 
 def test_page_and_paper_say_the_same():
@@ -111,4 +111,4 @@ def test_page_and_paper_say_the_same():
     paper = render(DUTY_FILE.template, paper_values(file, on=date(YEAR, 12, 25)))
 
     assert "3分（进行中）" in page
-    assert cells(paper, 0)[5][1] == "2026年履职积分3分（进行中）"
+    assert cells(paper, 0)[5][1] == "2026年积分3分（进行中）"
