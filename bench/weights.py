@@ -176,9 +176,8 @@ def public_names(resolver=None, prefix: str = "", path: str = "") -> set[str]:
     return found
 
 
-# Acts have no page; the points are shown where a township decides so; feeds and files are fetched by programs or on purpose.
+# Acts have no page; feeds and files are fetched by programs or on purpose.
 NO_PAGES = {
-    "deputies:public-points",
     *("liaison:public-rate", "liaison:public-mended", "liaison:public-station-feed"),
     *("liaison:public-feed", "liaison:public-article-feed", "congress:open-data-file"),
     *("proposals:public-file", "deputies:public-duty-photo", "deputies:public-report-photo"),

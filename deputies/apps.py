@@ -16,6 +16,7 @@ class DeputiesConfig(AppConfig):
             activities,
             assessment_todo,
             points_file,
+            points_front,
             points_todo,
             reports,
         )
@@ -34,3 +35,4 @@ class DeputiesConfig(AppConfig):
         duty_parts.take_part()
         points_todo.take_part()
         points_file.take_part()
+        points_front.take_part()

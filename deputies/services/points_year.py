@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from congress import law
 from congress.errors import DomainError, StaleError
-from congress.models import Event
+from congress.models import Event, Township
 from deputies.models import PointsLine, PointsYear
 from deputies.notices import points as notices
 from deputies.points.schemes import scheme as scheme_of
@@ -92,6 +92,17 @@ def reopen(year: PointsYear, *, by, on: date, note: str) -> None:
 def rows(year: PointsYear) -> dict[str, Any]:
     """The law profile in force, every row of it."""
     return law.completed(year.township.law.values)
+
+
+def shown_to_voters(township: Township) -> PointsYear | None:
+    """The latest year whose list voters may read, with its scheme; None where the township shows none."""
+    if law.completed(township.law.values)["points.public"] != "voters":
+        return None
+    years = PointsYear.objects.of(township).shown().select_related("scheme").order_by("-year")
+    year = years.first()
+    if year:
+        year.township = township
+    return year
 
 
 def _move(year: PointsYear, move: str, *, by, on: date, note: str = "", **fields: Any) -> None:

@@ -4,23 +4,19 @@ from django.http import Http404
 from django.shortcuts import render
 
 from congress.public import context, voters
-from deputies.models import PointsSum, PointsYear
+from deputies.models import PointsSum
 from deputies.pages import points as told
 from deputies.points.arithmetic import grade_of
 from deputies.points.schemes import scheme as scheme_of
-from deputies.services.points_year import rows as profile
+from deputies.services.points_year import shown_to_voters
 from deputies.views.desk.points import MOST
 
 
 @voters
 def ranking(request, township):
     """Places, points and the rules behind them; 404 where it is not shown, as if it were not there."""
-    years = PointsYear.objects.of(township).shown().select_related("scheme")
-    year = years.order_by("-year").first()
+    year = shown_to_voters(township)
     if year is None:
-        raise Http404
-    year.township = township
-    if profile(year)["points.public"] != "voters":
         raise Http404
     sums = PointsSum.objects.ranked().filter(year=year).select_related("deputy", "group")
     page = {
