@@ -105,7 +105,7 @@ def cast(meeting: int, code: str, choices: Sequence[Choice]) -> bool | None:
     shuffled = list(choices)
     SystemRandom().shuffle(shuffled)
     items, aspects, chosen = zip(*shuffled, strict=True)
-    values = {
+    values: dict[str, Any] = {
         "room": LOCK, "meeting": meeting, "digests": ballots.digests(meeting, code),
         "keys": [str(uuid4()) for _ in shuffled],
         "items": [*items], "aspects": [*aspects], "choices": [*chosen],
