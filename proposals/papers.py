@@ -45,8 +45,10 @@ def notice_template() -> bytes:
     )
     sheet.line()
     sheet.listing("期限", [("办什么", "事项", 60), ("期限", "日期", 100)])
-    sheet.body(
-        "答复以前请与代表沟通，听取意见，并记下沟通情况。不属于你单位职责的，请在退回截止日以前申请退回，不得自行转办。"
+    sheet.line(
+        "答复以前请与代表沟通，听取意见，并记下沟通情况。不属于你单位职责的，请在退回截止日以前申请退回，不得自行转办。",
+        indent=2,
+        gap=8,
     )
     sheet.seal()
     sheet.line("签收人：＿＿＿＿＿＿＿＿　签收日期：＿＿＿＿年＿＿月＿＿日", gap=14)
@@ -90,11 +92,12 @@ def evaluation_template() -> bytes:
     sheet.line()
     sheet.grid(
         [
-            ["不满意的理由", "\n\n\n"],
+            ["不满意的理由", ""],
             ["是否同意分类", "□同意　□不同意"],
             ["代表签名", "　　　　　　　　　　　　　　年　　月　　日"],
         ],
         [30, 138],
+        by_hand=("不满意的理由", "代表签名"),
     )
     sheet.line("请于{{ 返回期限 }}以前交回人大办公室。", gap=8)
     return sheet.to_bytes()
@@ -130,6 +133,7 @@ def _request_template(word: str, rows: list[list[str]]) -> bytes:
             ["人大审批意见", "{{ 审批意见 }}", "<", "<"],
         ],
         WIDTHS,
+        by_hand=("代表意见", f"{word}理由", "单位负责人", "人大审批意见"),
     )
     return sheet.to_bytes()
 
@@ -149,6 +153,7 @@ def form_template() -> bytes:
             ["答复内容", "{{ 正文 }}", "<", "<"],
         ],
         WIDTHS,
+        by_hand=("答复内容",),
     )
     sheet.line("办理结果分类：{{ 分类说明 }}", gap=6)
     sheet.line("承诺事项（办理结果要求承诺的必须填）：", gap=6)

@@ -1,6 +1,9 @@
 """计票结果报告单: the signed protocol of a vote at an assessment meeting (domain: 计票单)."""
 
 from office.documents import Field, Paper, Sheet
+from office.documents.drawing import RIGHT
+
+SIGNERS = ("主持人", "监票人", "计票人", "唱票人")
 
 LINE = (
     Field("代表", "述职代表；有几个测评项目的，写明项目", "秦禾"),
@@ -40,9 +43,13 @@ def protocol_template() -> bytes:
     sheet.head("计算")
     sheet.listing("计算", [("算式", "算式", 168)])
     sheet.line("票箱封存摘要：{{ 封箱摘要 }}", gap=6)
-    sheet.line("主持人：{{ 主持人 }}　　　　　　　　监票人：{{ 监票人 }}", gap=14)
-    sheet.line("计票人：{{ 计票人 }}　　　　　　　　唱票人：{{ 唱票人 }}", gap=14)
-    sheet.line("{{ 成文日期 }}", gap=14)
+    sheet.line()
+    sheet.grid(
+        [[who, f"{{{{ {who} }}}}", "签名", ""] for who in SIGNERS],
+        [26, 58, 26, 58],
+        by_hand=SIGNERS,
+    )
+    sheet.line("{{ 成文日期 }}", align=RIGHT, gap=14)
     return sheet.to_bytes()
 
 

@@ -44,7 +44,7 @@ def _basics(sheet: Sheet) -> None:
     )
 
 
-COLUMNS = [("日期", "日期", 30), ("事项", "事项", 26), ("地点", "地点", 34), ("内容", "内容", 78)]
+COLUMNS = [("日期", "日期", 42), ("事项", "事项", 26), ("地点", "地点", 30), ("内容", "内容", 70)]
 
 
 def card_template() -> bytes:
@@ -57,6 +57,7 @@ def card_template() -> bytes:
     sheet.head("累计")
     sheet.listing("累计", [("事项", "事项", 100), ("次数", "次数", 68)])
     sheet.line("打印日期：{{ 打印日期 }}", gap=8)
+    sheet.page_numbers()
     return sheet.to_bytes()
 
 
@@ -70,6 +71,7 @@ def file_template() -> bytes:
         sheet.head(f"{part.numeral}、{part.title}")
         sheet.listing(part.name, COLUMNS)
     sheet.line("打印日期：{{ 打印日期 }}", gap=8)
+    sheet.page_numbers()
     return sheet.to_bytes()
 
 

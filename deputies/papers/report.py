@@ -36,6 +36,7 @@ def report_template() -> bytes:
     sheet.listing("数据", [("项目", "项目", 120), ("数量", "数量", 48)], empty="还没有履职记录")
     sheet.line("数据由履职档案带出，截至{{ 数据截至 }}，不在这里改。", gap=4)
     sheet.line("述职人：＿＿＿＿＿＿＿＿　　＿＿＿＿年＿＿月＿＿日", gap=14)
+    sheet.page_numbers()
     return sheet.to_bytes()
 
 

@@ -4,12 +4,12 @@ import io
 from collections.abc import Sequence
 
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from office.documents.papers import DAY, UNIT
@@ -19,6 +19,8 @@ LATIN = "Times New Roman"
 RIGHT, CENTRE = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
 # 二号, 三号, 四号, 小四 in points.
 SIZE_2, SIZE_3, SIZE_4, SIZE_SMALL_4 = 22, 16, 14, 12
+# The least height of a row in millimetres; of one that is signed or written in by hand.
+ROW, TALL = 8, 20
 
 
 class Sheet:
@@ -95,8 +97,25 @@ class Sheet:
             line.paragraph_format.right_indent = Pt(2 * self.size)
             line.paragraph_format.keep_together = True
 
-    def grid(self, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Table:
-        """A form of ruled cells; a cell "<" continues the one to its left."""
+    def page_numbers(self) -> None:
+        """— 1 — in the middle under each page, for papers that run over several."""
+        paragraph = self.word.sections[0].footer.paragraphs[0]
+        paragraph.alignment = CENTRE
+        self._write(paragraph, "— ", size=SIZE_4)
+        number = OxmlElement("w:fldSimple")
+        number.set(qn("w:instr"), "PAGE")
+        self._write(paragraph, "1", size=SIZE_4)
+        number.append(paragraph.runs[-1]._r)
+        paragraph._p.append(number)
+        self._write(paragraph, " —", size=SIZE_4)
+
+    def grid(
+        self, rows: Sequence[Sequence[str]], widths: Sequence[float], *, by_hand: Sequence[str] = ()
+    ) -> Table:
+        """A form of ruled cells, a label before each value; a cell "<" continues the one to its left.
+
+        `by_hand` names the labels of rows that need room for a signature or a pen.
+        """
         table = self._table(len(widths))
         for cells in rows:
             row = table.add_row()
@@ -104,7 +123,8 @@ class Sheet:
                 if text == "<":
                     row.cells[at - 1].merge(row.cells[at])
                     continue
-                self._fill(row.cells[at], text)
+                self._fill(row.cells[at], text, align=None if at % 2 else CENTRE)
+            _roomy(row, TALL if cells[0] in by_hand else ROW)
         self._shape(table, widths)
         return table
 
@@ -122,6 +142,7 @@ class Sheet:
         row = table.add_row()
         for cell, (_, name, _) in zip(row.cells, columns, strict=True):
             self._fill(cell, f"{{{{ 行.{name} }}}}")
+        _roomy(row, ROW)
         self._tag_row(table, "{%tr else %}")
         blank = table.add_row()
         blank.cells[0].merge(blank.cells[-1])
@@ -133,6 +154,9 @@ class Sheet:
         self._fill(table.add_row().cells[0], tag)
 
     def _table(self, columns: int) -> Table:
+        for above in self.word.element.body.xpath("*[not(self::w:sectPr)][last()][self::w:p]"):
+            shape = Paragraph(above, self.word._body).paragraph_format
+            shape.space_after = shape.space_after or Pt(4)
         table = self.word.add_table(rows=0, cols=columns, style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
@@ -171,6 +195,13 @@ class Sheet:
         out = io.BytesIO()
         self.word.save(out)
         return out.getvalue()
+
+
+def _roomy(row: _Row, height: int) -> None:
+    """At least so many millimetres high, its text in the middle."""
+    row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(height)
+    for cell in row.cells:
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
 def _repeat(row) -> None:
