@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
+from congress.law import completed
 from deputies import filing
 from deputies.filing import Figure
 from deputies.models import Deputy, Mandate, PointsSum, PointsYear
@@ -19,7 +20,7 @@ def take_part() -> None:
 
 def figures(deputy: Deputy, since: date, until: date | None, door: str) -> list[Figure]:
     """`2026年积分`, `86.5分，良好`, oldest year first; two queries, three with groups."""
-    wanted = deputy.township.law.values["points.in_file"]
+    wanted = completed(deputy.township.law.values)["points.in_file"]
     if wanted == "none":
         return []
     sums = _sums(deputy, since, until)

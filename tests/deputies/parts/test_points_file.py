@@ -51,6 +51,17 @@ def test_the_year_so_far_says_that_it_is_not_closed():
     assert figures(deputy) == [("2026年积分", "3分（进行中）", "")]
 
 
+def test_a_law_profile_kept_before_the_setting_was_made_opens_the_file():
+    deputy = make_deputy()
+    reckoned(deputy)
+    law = deputy.township.law
+    older = {key: value for key, value in law.values.items() if key != "points.in_file"}
+    type(law).objects.filter(pk=law.pk).update(values=older)
+    deputy.township.refresh_from_db()
+
+    assert figures(deputy) == [("2026年积分", "3分（进行中）", "")]
+
+
 @pytest.mark.parametrize(
     ("choice", "state", "told"),
     [
