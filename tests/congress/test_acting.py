@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from congress.acting import _statement, find_roles
@@ -62,6 +64,20 @@ def test_the_statement_is_composed_once_a_day(monkeypatch):
     find_roles(role.user)
 
     assert _statement.cache_info().misses == before + 1
+
+
+def test_a_connection_plans_it_once_a_day_and_a_new_one_anew(monkeypatch):
+    role = make_role()
+    find_roles(role.user)
+
+    with CaptureQueriesContext(connection) as queries:
+        assert find_roles(role.user) == [role]
+        monkeypatch.setattr(timezone, "localdate", lambda: date(2099, 1, 6))
+        assert find_roles(role.user) == [role]
+        assert find_roles(make_user()) == []
+
+    asked = [query["sql"].split()[0] for query in queries if "acting_roles" in query["sql"]]
+    assert asked == ["EXECUTE", "PREPARE", "EXECUTE"]
 
 
 def test_the_menu_says_what_waits_and_where_one_is():
