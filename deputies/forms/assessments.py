@@ -2,6 +2,7 @@
 
 from django import forms
 
+from congress.law import completed
 from deputies.models import Assessment, AssessmentItem, Constituency, DutyReport
 from deputies.voting import codes as ballots
 from deputies.voting.tally import SCALES
@@ -53,7 +54,7 @@ class MeetingForm(HelpedForm, forms.ModelForm):
             self.initial["constituencies"] = self.instance.constituencies.all()
             self.initial["reports"] = [item.report_id for item in self.instance.items.all()]
         else:
-            self.initial["scale"] = township.law.values["report.scale"]
+            self.initial["scale"] = completed(township.law.values)["report.scale"]
 
     def clean_asked(self):
         lines = [line.strip() for line in self.cleaned_data["asked"].splitlines() if line.strip()]
