@@ -16,7 +16,6 @@ class DeputiesConfig(AppConfig):
             activities,
             assessment_todo,
             points_file,
-            points_front,
             points_todo,
             reports,
         )
@@ -35,4 +34,3 @@ class DeputiesConfig(AppConfig):
         duty_parts.take_part()
         points_todo.take_part()
         points_file.take_part()
-        points_front.take_part()

@@ -94,9 +94,10 @@ def rows(year: PointsYear) -> dict[str, Any]:
     return law.completed(year.township.law.values)
 
 
-def shown_to_voters(township: Township) -> PointsYear | None:
-    """The latest year whose list voters may read, with its scheme; None where the township shows none."""
-    if law.completed(township.law.values)["points.public"] != "voters":
+def shown_to_voters(township: Township, profile: dict[str, Any]) -> PointsYear | None:
+    """The latest year whose list voters may read, with its scheme; None where the township's profile,
+    completed, shows none."""
+    if profile["points.public"] != "voters":
         return None
     years = PointsYear.objects.of(township).shown().select_related("scheme").order_by("-year")
     year = years.first()

@@ -1,5 +1,7 @@
 """The roster for voters: who represents which village."""
 
+from typing import Any
+
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -7,6 +9,7 @@ from congress.law import completed
 from congress.models import Village
 from congress.public import context, voters, words
 from deputies.models import Constituency, Deputy
+from deputies.services.points_year import shown_to_voters
 from deputies.structure import Structure, reckon, row_of
 from deputies.voters import by_constituency, face
 
@@ -38,14 +41,23 @@ def roster(request, township):
         "found": len(rows),
         "faces": [face(one, by_area=True) for one in rows] if order else [],
         "areas": [] if order else by_constituency(rows, areas),
-        "structure": None if order or query else _structure(township, rows, today),
+        **({} if order or query else _beside(township, rows, today)),
     }
     return render(request, "deputies/public/roster.html", context(township, **page))
 
 
-def _structure(township, deputies, today) -> Structure | None:
+def _beside(township, deputies, today) -> dict[str, Any]:
+    """Below everybody: the figures of those listed, and the year whose points voters may read."""
+    law = completed(township.law.values)
+    return {
+        "structure": _structure(deputies, today, law),
+        "points": shown_to_voters(township, law),
+    }
+
+
+def _structure(deputies, today, law) -> Structure | None:
     """The figures of everybody listed; their seats are read already."""
     if not deputies:
         return None
     facts = [row_of(deputy, deputy.current[0]) for deputy in deputies]
-    return reckon(facts, on=today, law=completed(township.law.values))
+    return reckon(facts, on=today, law=law)

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 
+from congress.law import completed
 from congress.public import context, voters
 from deputies.models import PointsSum
 from deputies.pages import points as told
@@ -15,7 +16,7 @@ from deputies.views.desk.points import MOST
 @voters
 def ranking(request, township):
     """Places, points and the rules behind them; 404 where it is not shown, as if it were not there."""
-    year = shown_to_voters(township)
+    year = shown_to_voters(township, completed(township.law.values))
     if year is None:
         raise Http404
     sums = PointsSum.objects.ranked().filter(year=year).select_related("deputy", "group")

@@ -148,8 +148,8 @@ def test_the_list_is_shown_to_whom_the_township_decided(shown, deputies, voters,
 
     assert page(own, "my-points-list", THIS - 1).status_code == deputies
     assert page(client, "public-points", "qingshi").status_code == voters
-    front = client.get("/t/qingshi/").text
-    assert (reverse("deputies:public-points", args=["qingshi"]) in front) == (voters == 200)
+    roster = client.get("/t/qingshi/deputies/").text
+    assert (reverse("deputies:public-points", args=["qingshi"]) in roster) == (voters == 200)
 
 
 def test_a_running_year_is_shown_to_nobody_else(client):
