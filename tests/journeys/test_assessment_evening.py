@@ -249,7 +249,7 @@ def protocol_tells_what_is_stored(clerk, meeting):
     with clerk.expect_download() as download:
         follow(clerk, "计票结果报告单")
     with open(download.value.path(), "rb") as file:
-        facts, results, sums = Document(BytesIO(file.read())).tables
+        facts, results, sums, signers = Document(BytesIO(file.read())).tables
     meeting.refresh_from_db()
     assert [cell.text for row in facts.rows[2:] for cell in row.cells][1::2] == [
         f"{meeting.present}人", f"{meeting.issued}张", "50张", "手机30张，纸票20张",
@@ -274,6 +274,7 @@ def protocol_tells_what_is_stored(clerk, meeting):
         for name, result in zip(NAMES, stored, strict=True)
         for step in result["steps"][1:]
     ]
+    assert [row.cells[0].text for row in signers.rows] == ["主持人", "监票人", "计票人", "唱票人"]
 
 
 def published(chair, plain, meeting):

@@ -174,9 +174,9 @@ def test_a_page_killed_in_mid_upload_sends_when_it_is_opened_again(phone, deputy
     again.goto("/my/")
 
     until(lambda: stored() == [(TEXT, 3)])
-    again.goto("/my/duty/")
-    told(again, TEXT)
+    again.goto("/my/duty/", wait_until="networkidle")
     expect(again.locator("[data-duty-outbox]")).to_be_hidden()
+    told(again, TEXT)
     assert stored() == [(TEXT, 3)]
 
 
