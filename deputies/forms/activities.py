@@ -1,6 +1,6 @@
 """Forms of activities: what is planned, who is asked, what is decided on the way."""
 
-from crispy_forms.layout import Column, Div, Field, Layout, Row
+from crispy_forms.layout import Column, Div, Layout, Row
 from django import forms
 from django.utils import timezone
 
@@ -73,7 +73,7 @@ class ActivityForm(HelpedForm, forms.ModelForm):
             Div(
                 "audience",
                 "group",
-                Field("deputies", wrapper_class="names-field"),
+                "deputies",
                 css_class="by-audience",
             ),
             "agenda",
@@ -175,7 +175,6 @@ class MoreForm(HelpedForm, forms.Form):
         able = Deputy.objects.of(activity.township).able_to_act(on=on)
         there = activity.attendances.values("deputy")
         self.fields["deputies"].queryset = able.exclude(pk__in=there).by_strokes()
-        self.helper.layout = Layout(Field("deputies", wrapper_class="names-field"))
 
 
 class PapersForm(HelpedForm, forms.Form):

@@ -1,6 +1,5 @@
 """Forms of opinions: the voter's own, what the clerk takes down, and each step of handling."""
 
-from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils import timezone
 
@@ -167,8 +166,6 @@ class TakenForm(OpinionForm):
         self.fields["station"].queryset = Station.objects.of(township).active()
         people = Deputy.objects.of(township).in_office(on=on).by_strokes()
         self.fields["receivers"].queryset = people
-        names = [name for name in self.fields if name != "receivers"]
-        self.helper.layout = Layout(*names, Field("receivers", wrapper_class="names-field"))
 
     def clean_received_on(self):
         day = self.cleaned_data["received_on"]

@@ -1,6 +1,6 @@
 """Forms of the desk: what each decision asks for."""
 
-from crispy_forms.layout import Column, Field, Layout, Row
+from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.db import models
 from django.db.models import Value
@@ -78,7 +78,7 @@ class PaperForm(HelpedForm, forms.ModelForm):
             Row(Column("publicity"), Column("urgent_by")),
             "wants_contact",
             Row(Column("told_by"), Column("told_how")),
-            Field("signers", wrapper_class="names-field"),
+            "signers",
             "scans",
         )
 
