@@ -19,6 +19,8 @@ STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticF
 # Static files come from where they are written: nothing has to be collected before a test.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 ALLOWED_HOSTS = ["*"]
+# A layout that names a field the form has not is a failure here, a line in the log elsewhere.
+CRISPY_FAIL_SILENTLY = False
 # Each helper process that runs tests beside another names a database of its own.
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE", "test_lvzhi")}
 CACHES["redis"]["KEY_PREFIX"] = os.environ.get("TEST_DATABASE", "test_lvzhi") + os.environ.get(

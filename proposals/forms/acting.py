@@ -74,5 +74,5 @@ class TypedAnswerForm(ToldForm):
         return said
 
 
-class PaperEvaluationForm(EvaluationForm, ToldForm):
+class PaperEvaluationForm(ToldForm, EvaluationForm):
     """A paper evaluation form that came back, typed by the clerk."""
