@@ -181,7 +181,7 @@ class SwapForm(HelpedForm, forms.Form):
         return words
 
 
-class ToldForm(HelpedForm, forms.Form):
+class SwapAnswerForm(HelpedForm, forms.Form):
     """What a colleague without account told the clerk."""
 
     agree = forms.ChoiceField(

@@ -12,7 +12,7 @@ from congress.doors import door
 from congress.gathering import Rows, gather
 from congress.law import completed
 from congress.models import Told
-from liaison.forms.reception import DeskAwayForm, PutInForm, ReasonForm, ToldForm
+from liaison.forms.reception import DeskAwayForm, PutInForm, ReasonForm, SwapAnswerForm
 from liaison.models import Away, ReceptionDay, Seat, Station, Swap
 from liaison.pages.reception import desk_lines, grid, month_of, neighbours, seat_badge
 from liaison.services import announcing, arranging, attending, swapping
@@ -169,7 +169,7 @@ def cancel(request, pk):
 def swap(request, pk):
     """What a colleague without account answered by word of mouth."""
     found = desk_swap(request, pk)
-    form = ToldForm(request.POST or None)
+    form = SwapAnswerForm(request.POST or None)
 
     def act():
         words = form.cleaned_data
