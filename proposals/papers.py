@@ -1,7 +1,7 @@
 """Official papers of the procedure (domain: 交办通知, 答复函, 征询意见表, 退回和延期申请, 答复登记表)."""
 
 from office.documents import Field, Paper, Sheet
-from office.documents.drawing import HEI, RIGHT
+from office.documents.drawing import HEI, RIGHT, SIZE_4
 from office.documents.papers import sealed_by
 
 CASE = (
@@ -28,7 +28,7 @@ WIDTHS = [30, 62, 26, 50]
 
 def notice_template() -> bytes:
     """交办通知 as shipped."""
-    sheet = Sheet(letter=False, title="代表议案建议交办通知")
+    sheet = Sheet(title="代表议案建议交办通知")
     sheet.title("代表议案建议交办通知")
     sheet.line("{{ 承办单位 }}：")
     sheet.body(
@@ -43,7 +43,7 @@ def notice_template() -> bytes:
         ],
         WIDTHS,
     )
-    sheet.line()
+    sheet.part()
     sheet.listing("期限", [("办什么", "事项", 60), ("期限", "日期", 100)])
     sheet.line(
         "答复以前请与代表沟通，听取意见，并记下沟通情况。不属于你单位职责的，请在退回截止日以前申请退回，不得自行转办。",
@@ -51,7 +51,7 @@ def notice_template() -> bytes:
         gap=8,
     )
     sheet.seal()
-    sheet.line("签收人：＿＿＿＿＿＿＿＿　签收日期：＿＿＿＿年＿＿月＿＿日", gap=14)
+    sheet.line("签收人：＿＿＿＿＿＿　签收日期：＿＿＿＿年＿＿月＿＿日", size=SIZE_4, gap=6)
     return sheet.to_bytes()
 
 
@@ -77,7 +77,7 @@ def letter_template() -> bytes:
 def evaluation_template() -> bytes:
     """征询意见表 as shipped."""
     sheet = Sheet(letter=False, title="代表建议办理征询意见表")
-    sheet.title("代表建议办理征询意见表")
+    sheet.title("代表{{ 类别 }}办理征询意见表")
     sheet.grid(
         [
             *_case_rows(),
@@ -87,9 +87,9 @@ def evaluation_template() -> bytes:
         ],
         WIDTHS,
     )
-    sheet.line()
+    sheet.part()
     sheet.listing("测评", [("测评项目", "项目", 60), ("等次（打√）", "等次", 108)])
-    sheet.line()
+    sheet.part()
     sheet.grid(
         [
             ["不满意的理由", ""],
@@ -122,7 +122,7 @@ def extension_template() -> bytes:
 
 def _request_template(word: str, rows: list[list[str]]) -> bytes:
     sheet = Sheet(letter=False, title=f"代表建议{word}申请表")
-    sheet.title(f"代表建议{word}申请表")
+    sheet.title(f"代表{{{{ 类别 }}}}{word}申请表")
     signature = "（签名）　　　　　　　　　　年　　月　　日"
     sheet.grid(
         [
@@ -141,7 +141,7 @@ def _request_template(word: str, rows: list[list[str]]) -> bytes:
 def form_template() -> bytes:
     """答复登记表 as shipped: filled in by the unit and read back."""
     sheet = Sheet(letter=False, title="代表建议答复登记表")
-    sheet.title("代表建议答复登记表")
+    sheet.title("代表{{ 类别 }}答复登记表")
     sheet.line("填好以后在答复页上传，系统读入，核对无误再送代表。左边一栏的字不要改。")
     sheet.grid(
         [

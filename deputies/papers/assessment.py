@@ -43,7 +43,7 @@ def protocol_template() -> bytes:
     sheet.head("计算")
     sheet.listing("计算", [("算式", "算式", 168)])
     sheet.line("票箱封存摘要：{{ 封箱摘要 }}", gap=6)
-    sheet.line()
+    sheet.part()
     sheet.grid(
         [[who, f"{{{{ {who} }}}}", "签名", ""] for who in SIGNERS],
         [26, 58, 26, 58],

@@ -89,12 +89,18 @@ class Sheet:
         heading = self.line(text, face=HEI, gap=8)
         heading.paragraph_format.keep_with_next = True
 
+    def part(self) -> None:
+        """A little room between two tables."""
+        shape = self.line(size=SIZE_SMALL_4).paragraph_format
+        shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(10)
+
     def seal(self) -> None:
-        """Issuing body and day, right under each other, room for the seal."""
+        """Issuing body over the day, the day four characters from the right (GB/T 9704 §7.3.5), room for
+        the seal."""
         self.line()
-        for name in (UNIT, DAY):
+        for name, indent in ((UNIT, 2), (DAY, 4)):
             line = self.line(f"{{{{ {name} }}}}", align=RIGHT)
-            line.paragraph_format.right_indent = Pt(2 * self.size)
+            line.paragraph_format.right_indent = Pt(indent * self.size)
             line.paragraph_format.keep_together = True
 
     def page_numbers(self) -> None:
@@ -137,12 +143,13 @@ class Sheet:
         head = table.add_row()
         for cell, (heading, *_) in zip(head.cells, columns, strict=True):
             self._fill(cell, heading, face=HEI, align=CENTRE)
-        _repeat(head._tr)
+        _mark(head._tr, "w:tblHeader")
         self._tag_row(table, f"{{%tr for 行 in {table_field} %}}")
         row = table.add_row()
         for cell, (_, name, _) in zip(row.cells, columns, strict=True):
             self._fill(cell, f"{{{{ 行.{name} }}}}")
         _roomy(row, ROW)
+        _mark(row._tr, "w:cantSplit")
         self._tag_row(table, "{%tr else %}")
         blank = table.add_row()
         blank.cells[0].merge(blank.cells[-1])
@@ -204,8 +211,8 @@ def _roomy(row: _Row, height: int) -> None:
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
-def _repeat(row) -> None:
-    """Print a table's first row again on each page."""
-    mark = OxmlElement("w:tblHeader")
+def _mark(row, name: str) -> None:
+    """A row that is printed again on each page (`w:tblHeader`), or not torn by one (`w:cantSplit`)."""
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
     row.get_or_add_trPr().append(mark)
