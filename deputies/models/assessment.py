@@ -12,7 +12,7 @@ from congress.models.user import User
 from deputies.enums.roster import MeetingState, RectifyState
 from deputies.models.district import Constituency
 from deputies.models.report import DutyReport
-from deputies.querysets.roster import AssessmentQuerySet, ItemQuerySet, RectificationQuerySet
+from deputies.querysets.assessment import AssessmentQuerySet, ItemQuerySet, RectificationQuerySet
 from deputies.voting.tally import SCALES, Scale
 from deputies.workflow.meeting import (
     MEETING_MOVES,

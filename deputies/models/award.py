@@ -7,7 +7,7 @@ from django.db.models import Q
 from congress.models import Township
 from deputies.enums.roster import AwardKind
 from deputies.models.deputy import Deputy
-from deputies.querysets.roster import AwardQuerySet
+from deputies.querysets.duty import AwardQuerySet
 
 
 class Award(models.Model):

@@ -9,7 +9,7 @@ from congress.law import completed
 from congress.models import Event, Township, Village
 from deputies.enums.roster import DutyState
 from deputies.models.deputy import Deputy
-from deputies.querysets.roster import (
+from deputies.querysets.duty import (
     DutyEntryQuerySet,
     DutyKindQuerySet,
     DutyObjectionQuerySet,

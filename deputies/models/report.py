@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from congress.models import Event, Term, Township
 from deputies.enums.roster import ReportForm, ReportSection, ReportState
 from deputies.models.deputy import Deputy
-from deputies.querysets.roster import ReportPlanQuerySet, ReportQuerySet
+from deputies.querysets.reports import ReportPlanQuerySet, ReportQuerySet
 from deputies.workflow.report import REPORT_MOVES, ReportMoveError, ReportRaceError
 from office.models import EvidenceFile
 

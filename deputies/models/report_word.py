@@ -6,7 +6,7 @@ from django.db.models import Q
 from congress.models import Township
 from deputies.enums.roster import WordState
 from deputies.models.report import DutyReport
-from deputies.querysets.roster import ReportWordQuerySet
+from deputies.querysets.reports import ReportWordQuerySet
 from office.encryption import EncryptedTextField
 
 
