@@ -1,81 +1,108 @@
-"""Every page of the demo at two widths: axe finds nothing serious, nothing sticks out, no errors."""
+"""Every page of the demo at two widths: axe finds nothing serious, nothing sticks out, no errors.
+
+A page is loaded once, at its reader's own width, and then narrowed or widened. What axe takes longest for, the
+contrast of every word, it looks at in the first width only; of the desk's menu only on its first page.
+"""
 
 from io import StringIO
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 
+from tests.journeys.axe import OPTIONS, WITHOUT_CONTRAST, bring_axe, grave_faults
 from tests.journeys.demo_pages import READERS, address, demo_role, page_names, pages_of
-from tests.journeys.windows import DESK, PHONE, session_of, shoot, sideways
+from tests.journeys.windows import DESK, HEIGHT, PHONE, session_of, shoot, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-GRAVE = {"serious", "critical"}
 # Where there is only one township.
 REDIRECTED = {"congress:townships"}
 # Open only to a unit that assists, or after one has.
 RARE = {"proposals:unit-opinion", "proposals:unit-redo"}
+# Who reads on a telephone.
+ON_PHONE = {"", "deputy", "unit"}
+MENU = {"exclude": [".side"]}
 
 
-def grave_faults(page) -> list[str]:
-    """What axe holds to be serious or critical, with the first element of each."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [
-        f"{fault['id']} {fault['nodes'][0]['html'][:120]}"
-        for fault in found
-        if fault["impact"] in GRAVE
-    ]
+class Walk:
+    """A reader's way through pages, in one window."""
+
+    def __init__(self, window, reader: str):
+        self.window = window
+        self.name = reader or "voter"
+        self.faults: list[str] = []
+        self.number = 0
+
+    def visit(self, page) -> None:
+        """Load one page and note what is wrong with it at both widths."""
+        at = page[0].split(":")[-1]
+        answer = self.window.goto(address(page))
+        if answer.status != 200:
+            self.note(f"answers {answer.status}")
+        if answer.request.redirected_from and page[0] not in REDIRECTED:
+            self.note(f"leads away from {address(page)}")
+        bring_axe(self.window)
+        own = self.window.viewport_size["width"]
+        self.look(at, OPTIONS)
+        self.resize(DESK if own == PHONE else PHONE)
+        self.look(at, WITHOUT_CONTRAST)
+        self.resize(own)
+        self.number += 1
+
+    def look(self, at: str, options: dict) -> None:
+        """Whether axe finds a grave fault, and whether anything sticks out."""
+        context = MENU if self.number else None
+        for rule, element in grave_faults(self.window, options, context=context):
+            if not _meant(at, rule):
+                self.note(f"{rule} {element}")
+        if sideways(self.window) > 0:
+            self.note(f"{sideways(self.window)} px too wide")
+        width = self.window.viewport_size["width"]
+        shoot(self.window, f"{self.name}-{width}-{self.number:02}-{at}")
+
+    def resize(self, width: int) -> None:
+        self.window.set_viewport_size({"width": width, "height": HEIGHT[width]})
+
+    def note(self, fault: str) -> None:
+        self.faults.append(f"{self.window.viewport_size['width']} {self.window.url}: {fault}")
 
 
-def _meant(name: str, fault: str) -> bool:
+def _meant(at: str, rule: str) -> bool:
     """The code on the clerk's big screen changes by itself, without scripts too."""
-    return name.endswith("-screen") and fault.startswith("meta-refresh")
+    return at.endswith("-screen") and rule == "meta-refresh"
 
 
-def faults_of(page, name: str, where: str) -> list[str]:
-    """What is wrong with one page, in words."""
-    answer = page.goto(where)
-    faults = [fault for fault in grave_faults(page) if not _meant(name, fault)]
-    if answer.status != 200:
-        faults.append(f"answers {answer.status}")
-    if answer.request.redirected_from and name not in REDIRECTED:
-        faults.append(f"leads away from {where}")
-    if sideways(page) > 0:
-        faults.append(f"{sideways(page)} px too wide")
-    return [f"{page.viewport_size['width']} {page.url}: {fault}" for fault in faults]
+def walked(windows, reader: str, pages) -> Walk:
+    window = windows.open(
+        PHONE if reader in ON_PHONE else DESK,
+        cookies=session_of(demo_role(reader)) if reader else (),
+    )
+    walk = Walk(window, reader)
+    for page in pages:
+        walk.visit(page)
+    return walk
 
 
-ELDER = "localStorage.setItem('elder', '1')"
-
-
-def elder_faults(windows, pages) -> list[str]:
-    """What is wrong with the voters' pages in 大字版 on a phone: larger, nothing sticks out, contrast holds."""
+def elder_walked(windows, pages) -> Walk:
+    """The voters' pages in 大字版 on a phone: larger, nothing sticks out, contrast holds."""
     window = windows.open(PHONE)
-    window.add_init_script(ELDER)
-    faults = []
-    for number, page in enumerate(pages):
-        faults += [f"大字版 {fault}" for fault in faults_of(window, page[0], address(page))]
-        shoot(window, f"elder-{PHONE}-{number:02}-{page[0].split(':')[-1]}")
+    window.add_init_script("localStorage.setItem('elder', '1')")
+    walk = Walk(window, "elder")
+    for page in pages:
+        walk.visit(page)
         if window.locator("button[data-elder]").count():
-            assert window.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
-    return faults
+            size = window.evaluate("getComputedStyle(document.documentElement).fontSize")
+            assert size == "20px", page
+    return walk
 
 
 def test_every_page_is_accessible_and_fits(windows):
     """One test, since the demo is loaded once for all of it."""
     call_command("seed_demo", stdout=StringIO())
-    walks = {reader: pages_of(reader) for reader in READERS}
-    faults = []
+    pages = {reader: pages_of(reader) for reader in READERS}
 
-    for reader, pages in walks.items():
-        for width in (DESK, PHONE):
-            window = windows.open(width, cookies=session_of(demo_role(reader)) if reader else ())
-            for number, page in enumerate(pages):
-                faults += faults_of(window, page[0], address(page))
-                shoot(window, f"{reader or 'voter'}-{width}-{number:02}-{page[0].split(':')[-1]}")
+    walks = [walked(windows, reader, pages[reader]) for reader in READERS]
+    walks.append(elder_walked(windows, pages[""]))
 
-    faults += elder_faults(windows, walks[""])
-
-    assert faults == []
-    assert page_names() - {page[0] for pages in walks.values() for page in pages} == RARE
+    assert [fault for walk in walks for fault in walk.faults] == []
+    assert page_names() - {page[0] for ones in pages.values() for page in ones} == RARE
