@@ -1,6 +1,7 @@
 """Many proposals at once, by plain SQL: the shape of real rows, none of their meaning."""
 
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -18,7 +19,7 @@ INSERT INTO proposals_proposal (township_id, term_id, session_id, kind, number, 
   created_at)
 SELECT %(township)s, %(term)s, %(session)s, 'suggestion', %(first)s + n,
   '关于修缮第' || n || '组道路和水渠的建议', repeat('路面破损，雨天积水。', 8), '', '请尽快修好。',
-  %(lead)s, 'other', 'full', true, false,
+  (%(leads)s)[1 + n %% cardinality(%(leads)s)], 'other', 'full', true, false,
   (ARRAY['admitted', 'handling', 'replied', 'closed'])[1 + n %% 4], 1, %(law)s, false, n %% 50 = 0,
   false, false, '', '', '', date '2026-03-01', date '2026-03-02', date '2026-03-03',
   date '2026-05-01', date '2026-05-09', CASE WHEN n %% 4 > 1 THEN date '2026-05-10' END, now()
@@ -56,17 +57,25 @@ def make_township(slug: str) -> Township:
 
 def fill(township: Township, count: int) -> None:
     """`count` more proposals with their assignments and running clocks, then fresh statistics."""
+    values = fill_cases(township, count)
+    with connection.cursor() as cursor:
+        for statement in (ASSIGNMENTS, CLOCKS):
+            cursor.execute(statement, values)
+        cursor.execute("ANALYZE")
+
+
+def fill_cases(township: Township, count: int) -> dict[str, Any]:
+    """`count` more proposals alone, its deputies lead in turn; gives the values they were made with."""
     values = {
         "township": township.pk,
         "term": township.current_term.pk,
         "session": Session.objects.of(township).get().pk,
-        "lead": township.deputies.get().pk,
+        "leads": list(township.deputies.order_by("pk").values_list("pk", flat=True)),
         "law": township.law.pk,
         "unit": township.units.get().pk,
         "first": township.proposals.count(),
         "count": count,
     }
     with connection.cursor() as cursor:
-        for statement in (PROPOSALS, ASSIGNMENTS, CLOCKS):
-            cursor.execute(statement, values)
-        cursor.execute("ANALYZE")
+        cursor.execute(PROPOSALS, values)
+    return values

@@ -8,6 +8,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subq
 from django.db.models.functions import JSONObject
 
 from congress.enums import RoleKind
+from proposals.bigrams import among, titled
 from proposals.enums import ENDED, ClockKind, CosignState, Decision, Publicity, State
 
 # What a row of a list prints.
@@ -22,6 +23,12 @@ UNLISTED = (
     *("matter", "analysis", "measure", "review_note", "settlement"),
     *(*PERSONAL, "lead__brief"),
 )
+
+
+def _numbered(digits):
+    """By number, where `digits` are one; nothing besides otherwise."""
+    fits = digits.isdecimal() and len(digits) < 6
+    return Q(number=int(digits)) if fits else Q()
 
 
 class ProposalQuerySet(models.QuerySet):
@@ -50,9 +57,12 @@ class ProposalQuerySet(models.QuerySet):
     def of(self, township):
         return self.filter(township=township)
 
-    def narrowed(self, words, *, on):
-        """By what the desk's filter says: q, state, due (late or soon), session, unit, kind."""
-        found = self.search(words["q"]) if words.get("q") else self
+    def narrowed(self, words, *, on, township=None):
+        """By what the desk's filter says: q, state, due (late or soon), session, unit, kind.
+
+        `township`, where the rows are of one.
+        """
+        found = self.search(words["q"], township=township) if words.get("q") else self
         for field in ("state", "session", "kind"):
             if words.get(field):
                 found = found.filter(**{field: words[field]})
@@ -106,14 +116,14 @@ class ProposalQuerySet(models.QuerySet):
         """A clock runs out between `on` and the day `days_ahead`."""
         return self.filter(Exists(self._clocks().due_between(on, days_ahead)))
 
-    def search(self, text):
-        """By words of the title, by number, or by the lead deputy's name."""
+    def search(self, text, *, township=None):
+        """By words of the title, by number, or by the lead deputy's name.
+
+        `township`, where the rows are of one: whose deputies' names are looked through.
+        """
         text = text.strip()
-        found = Q(title__contains=text) | Q(lead__name__contains=text)
-        digits = text.removeprefix("闭会").removeprefix("第").removesuffix("号").strip()
-        if digits.isdecimal() and len(digits) < 6:
-            found |= Q(number=int(digits))
-        return self.filter(found)
+        number = text.removeprefix("闭会").removeprefix("第").removesuffix("号").strip()
+        return self.filter(titled(text) | self._led_by(text, township) | _numbered(number))
 
     def for_list(self, *columns):
         """The rows of a list as named tuples, all in one query: LIST_COLUMNS, `columns` besides,
@@ -167,13 +177,11 @@ class ProposalQuerySet(models.QuerySet):
         signed = self._related("cosigns").filter(deputy=deputy, state=CosignState.CONFIRMED)
         return self.filter(Q(lead=deputy) | Q(Exists(signed)))
 
-    def asked(self, text):
+    def asked(self, text, *, township=None):
         """For voters: by words of the title, by number, or by the lead deputy where that is told."""
-        found = Q(title__contains=text) | Q(publicity=Publicity.FULL, lead__name__contains=text)
-        digits = text.removeprefix("第").removesuffix("号").strip()
-        if digits.isdecimal() and len(digits) < 6:
-            found |= Q(number=int(digits))
-        return self.filter(found)
+        number = text.removeprefix("第").removesuffix("号").strip()
+        told = self._led_by(text, township, publicity=Publicity.FULL)
+        return self.filter(titled(text) | told | _numbered(number))
 
     def come_to(self, result, *, on):
         """For voters: what became of it, one of proposals.pages.voters.RESULTS."""
@@ -227,6 +235,12 @@ class ProposalQuerySet(models.QuerySet):
 
     def latest_first(self):
         return self.order_by("-pk")
+
+    def _led_by(self, name, township, **which):
+        """Cases whose lead's name holds `name`; a subquery, since an OR of two tables is a scan."""
+        if township is not None:
+            which["lead__township"] = township
+        return among(self.model._base_manager.filter(lead__name__contains=name, **which))
 
     @staticmethod
     def _published():

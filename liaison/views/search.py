@@ -24,7 +24,8 @@ def search(request, township):
         people = Deputy.objects.of(township).in_office(on=today).with_mandate(on=today)
         people = people.named(query, villages=villages, on=today).by_strokes()
         people = people.defer("phone", "id_number", "address", "brief")
-        cases = Proposal.objects.of(township).public().asked(query).for_voters().latest_first()
+        cases = Proposal.objects.of(township).public().asked(query, township=township)
+        cases = cases.for_voters().latest_first()
         page |= {
             "villages": villages,
             "faces": [face(one, by_area=True) for one in people[:MOST]],

@@ -118,6 +118,11 @@ class Proposal(models.Model):
                 condition=Q(published_on__isnull=False),
             ),
             models.Index(fields=["lead", "-id"], name="proposal_of_lead"),
+            models.Index(
+                fields=["number", "township"],
+                name="proposal_by_number",
+                condition=Q(number__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -82,7 +82,7 @@ def proposal_list(request, township):
     query, result = words(request, "q"), request.GET.get("result", "")
     rows = Proposal.objects.of(township).public()
     if query:
-        rows = rows.asked(query)
+        rows = rows.asked(query, township=township)
     if result in told.RESULTS:
         rows = rows.come_to(result, on=today)
     found = keyset(rows.for_voters(), request.GET)

@@ -39,7 +39,7 @@ def _register(request) -> SafeString:
     form = FilterForm(request.GET or None, township=request.role.township)
     cases = Proposal.objects.visible_to(request.role)
     if form.is_valid():
-        cases = cases.narrowed(form.cleaned_data, on=on)
+        cases = cases.narrowed(form.cleaned_data, on=on, township=request.role.township)
     page = keyset(cases.for_list(), request.GET)
     context = {
         "form": form,

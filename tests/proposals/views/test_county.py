@@ -148,7 +148,8 @@ def test_pages_take_few_queries_whatever_their_length(client, django_assert_max_
 
     with django_assert_max_num_queries(6):
         client.get(HOME)
-    with django_assert_max_num_queries(6):
-        client.get(LIST)
+    for query in ({}, {"q": "青石"}, {"q": "青石", "township": "town1"}):
+        with django_assert_max_num_queries(6):
+            client.get(LIST, query)
     with django_assert_max_num_queries(10):
         client.get(case_url(case))

@@ -36,12 +36,17 @@ def test_list_shows_every_case_but_private_drafts(clerk, django_assert_max_num_q
     ]
 
 
-def test_list_costs_the_same_for_one_row_and_for_a_page(clerk, django_assert_max_num_queries):
-    make_handling()
+@pytest.mark.parametrize("query", [{}, {"q": "青石"}, {"q": "桥"}, {"q": "第1号"}])
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_costs_the_same_for_any_rows_and_words(
+    clerk, query, rows, django_assert_max_num_queries
+):
+    for _ in range(rows):
+        make_handling()
     clerk.get(url("list"))
 
     with django_assert_max_num_queries(6):
-        clerk.get(url("list"))
+        clerk.get(url("list"), query)
 
 
 @pytest.mark.parametrize(
