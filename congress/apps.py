@@ -9,3 +9,7 @@ class CongressConfig(AppConfig):
 
     def ready(self):
         from congress import receivers  # noqa: F401, PLC0415 -- app ready
+        from congress.backing import Body  # noqa: PLC0415
+        from office.backup.party import PARTIES  # noqa: PLC0415
+
+        PARTIES.append(Body())

@@ -24,6 +24,8 @@ VERBS = {
     "adopt_template": "更换公文模板",
     "bring_back_template": "改回公文模板",
     "repair": "运维修复",
+    "backup": "做备份",
+    "restore": "从备份恢复",
     "resend": "重发通知邮件",
 }
 
