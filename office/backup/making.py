@@ -42,6 +42,8 @@ def make_backup(target: Path, *, force: bool, anyway: bool, say: Say) -> Made:
     `force` replaces a file that is there; `anyway` overrides what a floor has against a copy now.
     Raises BackupError with a Chinese sentence, and then leaves no file behind.
     """
+    if not target.parent.is_dir():
+        raise BackupError(f"没有目录 {target.parent}，请先建好。")
     if target.exists() and not force:
         raise BackupError(f"{target} 已经存在。换一个文件名，或加 --force 覆盖。")
     program = find_program("pg_dump", least=server_version())

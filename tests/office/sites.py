@@ -19,9 +19,16 @@ PHONE = "13800138000"
 
 
 def make_database(name, *, template=None):
-    """A database anew, empty or a copy; nobody may be connected to what is copied."""
+    """A database anew, empty or a copy; nobody may be connected to what is copied.
+
+    The threads of a live server, of browser tests before, connect again when they are asked again.
+    """
     connection.close()
     with connection._nodb_cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity WHERE datname = %s",
+            [template],
+        )
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template or "template0"}"')
 

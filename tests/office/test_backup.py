@@ -302,7 +302,7 @@ def test_what_a_floor_has_against_it_stops_a_backup_unless_overridden(
 
 
 def test_a_folder_or_a_file_that_is_not_there_is_named(backup, tmp_path):
-    with pytest.raises(CommandError, match=r"没有这个文件或者目录.*nowhere"):
+    with pytest.raises(CommandError, match=r"没有目录 .*nowhere"):
         back_up(tmp_path / "nowhere" / "night.tar")
     with pytest.raises(CommandError, match=r"没有这个文件或者目录.*night.tar"):
         bring_back(tmp_path / "night.tar")
