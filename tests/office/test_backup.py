@@ -32,10 +32,15 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture(scope="module")
-def database(django_db_setup, django_db_blocker):
-    """The name of a database of our own, filled; the connection is open to it in the whole module."""
+def db(django_db_setup, django_db_blocker):
+    """The name of a database of our own, to which the connection is open in the whole module.
+
+    In the place of pytest-django's fixture: by this name it knows that a test database is needed,
+    and no transaction is opened around the tests.
+    """
     with django_db_blocker.unblock():
         origin = connection.settings_dict["NAME"]
+        assert origin == connection.settings_dict["TEST"]["NAME"]
         name = f"{origin}_site"
         sites.make_database(name, template=origin)
         with sites.connected_to(name):
@@ -51,7 +56,7 @@ def media(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def backup(database, media, tmp_path_factory):
+def backup(db, media, tmp_path_factory):
     """A sound backup of the site."""
     sites.fill()
     target = tmp_path_factory.mktemp("backups") / "site.tar"
@@ -60,9 +65,9 @@ def backup(database, media, tmp_path_factory):
 
 
 @pytest.fixture
-def empty(database):
-    """Another database, without a single table."""
-    name = f"{database}_new"
+def empty(db):
+    """Another db, without a single table."""
+    name = f"{db}_new"
     sites.make_database(name)
     with sites.connected_to(name):
         yield name
@@ -199,7 +204,7 @@ def test_a_backup_under_an_earlier_key_is_read_where_that_key_is_kept(backup, em
     assert Deputy.objects.get(name="秦禾").phone == PHONE
 
 
-def test_an_older_schema_is_brought_up_to_date(database, media, backup, empty, tmp_path):
+def test_an_older_schema_is_brought_up_to_date(db, media, backup, empty, tmp_path):
     """Undone by hand what the last migration of proposals did: `migrate` backwards takes long."""
     bring_back(backup)
     with connection.cursor() as cursor:
@@ -229,8 +234,8 @@ def test_a_site_in_use_is_replaced_only_when_told_and_confirmed(backup):
 
 
 @pytest.mark.parametrize(("typed", "taken"), [("replace {}", True), ("yes", False), ("", False)])
-def test_on_a_terminal_the_words_are_typed(typed, taken, database, monkeypatch):
-    terminal = StringIO(typed.format(database) + "\n")
+def test_on_a_terminal_the_words_are_typed(typed, taken, db, monkeypatch):
+    terminal = StringIO(typed.format(db) + "\n")
     terminal.isatty = lambda: True
     monkeypatch.setattr(sys, "stdin", terminal)
     asking = Command(stdout=StringIO())
@@ -242,7 +247,7 @@ def test_on_a_terminal_the_words_are_typed(typed, taken, database, monkeypatch):
             asking.ask(["示范镇"])
 
 
-def test_others_at_the_database_are_told_and_overridden_by_force(backup, database):
+def test_others_at_the_database_are_told_and_overridden_by_force(backup, db):
     other = psycopg2.connect(**connection.get_connection_params())
     try:
         with pytest.raises(CommandError, match=r"1 个连接.*worker"):
@@ -320,38 +325,65 @@ def test_a_full_disk_leaves_nothing(backup, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-KILLED = """
+START = """
 import os, sys, django
 django.setup()
 from pathlib import Path
 from office.backup.making import make_backup
-make_backup(Path(sys.argv[1]), force=True, anyway=False,
-            say=lambda text: "复制" in text and os.kill(os.getpid(), 9))
+from office.backup.party import PARTIES, Party
+from office.backup.restoring import restore_backup
+file = Path(sys.argv[1])
+def die(*words):
+    os.kill(os.getpid(), 9)
+"""
+KILLED_BACKUP = """
+make_backup(file, force=True, anyway=False, say=lambda text: "复制" in text and die())
+"""
+KILLED_RESTORE = """
+class Last(Party):
+    restored = die
+PARTIES.append(Last())
+restore_backup(file, replace=True, force=True, say=print, confirm=print)
 """
 
 
-@pytest.mark.chaos
-def test_a_backup_that_is_killed_leaves_no_set_and_the_next_one_clears_up(backup, media, tmp_path):
-    target = tmp_path / "night.tar"
-    target.write_bytes(b"the one of yesterday")
+def killed(program, file):
+    """Runs a program on the site until it kills itself."""
     ours = connection.settings_dict
     environment = programs.environment() | {
-        "DJANGO_SETTINGS_MODULE": "config.settings_test", "MEDIA_ROOT": str(media),
+        "DJANGO_SETTINGS_MODULE": "config.settings_test",
+        "MEDIA_ROOT": str(live.MEDIA_ROOT),
+        "FIELD_KEY": live.FIELD_KEY,
         "DATABASE_URL": f"postgresql://{ours['USER']}@/{ours['NAME']}?host={ours['HOST']}",
-    }  # fmt: skip
+    }
+    command = [sys.executable, "-c", START + program, file]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
-    died = subprocess.run(
-        [sys.executable, "-c", KILLED, target], cwd=ROOT, env=environment, check=False
-    )
 
-    assert died.returncode == -signal.SIGKILL
+@pytest.mark.chaos
+def test_a_backup_that_is_killed_leaves_no_set_and_the_next_one_clears_up(backup, tmp_path):
+    target = tmp_path / "night.tar"
+    target.write_bytes(b"the one of yesterday")
+
+    assert killed(KILLED_BACKUP, target) == -signal.SIGKILL
+
     assert target.read_bytes() == b"the one of yesterday"
     assert len(list(tmp_path.iterdir())) == 2
     back_up(target, "--force")
     assert [path.name for path in tmp_path.iterdir()] == ["night.tar"]
 
 
-def test_the_oldest_program_that_is_new_enough_is_taken(database):
+@pytest.mark.chaos
+def test_a_restore_that_is_killed_at_its_last_step_has_changed_nothing(backup, media):
+    Township.objects.update(name="现在的镇")
+    before, pictures = content(), files_below(media)
+
+    assert killed(KILLED_RESTORE, backup) == -signal.SIGKILL
+
+    assert (content(), files_below(media)) == (before, pictures)
+
+
+def test_the_oldest_program_that_is_new_enough_is_taken(db):
     major = programs.server_version()
     found = programs.find_program("pg_dump", least=major)
 
@@ -362,7 +394,7 @@ def test_the_oldest_program_that_is_new_enough_is_taken(database):
         programs.find_program("pg_nothing", least=major)
 
 
-def test_a_password_goes_by_the_environment(database, monkeypatch):
+def test_a_password_goes_by_the_environment(db, monkeypatch):
     monkeypatch.setitem(connection.settings_dict, "PASSWORD", "secret")
 
     assert programs.environment()["PGPASSWORD"] == "secret"
