@@ -25,7 +25,7 @@ def test_every_township_has_the_backup_on_record():
 
     Body().done("night.tar")
 
-    found = Event.objects.filter(verb="backup").order_by("township")
+    found = Event.objects.filter(verb="backup").order_by("township_id")
     assert [(event.township, event.note) for event in found] == [
         (township, "night.tar") for township in townships
     ]
