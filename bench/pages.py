@@ -16,6 +16,7 @@ from bench.points import run_points
 from bench.rows import fill, make_township
 from bench.search import run_search
 from bench.server import Server, running
+from bench.sweep import run_sweep
 from bench.weights import run_weights
 from congress.models import User
 from proposals.models import Proposal
@@ -96,7 +97,7 @@ def run_pages() -> None:
 
 PARTS = {
     "pages": run_pages, "points": run_points, "weights": run_weights, "ballots": run_ballots,
-    "search": run_search,
+    "search": run_search, "sweep": run_sweep,
 }  # fmt: skip
 # Without a name all of it; the points last, since they drop indexes, and on a scale that ends in a minute.
 ALL = [run_pages, run_weights, run_ballots, partial(run_points, FEW_POINTS)]

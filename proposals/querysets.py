@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import JSONObject
 
 from congress.enums import RoleKind
@@ -19,10 +19,8 @@ LIST_COLUMNS = (
 # Columns that cost a decryption each, and belong on no page but the roster's.
 PERSONAL = ("lead__phone", "lead__id_number", "lead__address")
 # Long texts besides: no list shows them.
-UNLISTED = (
-    *("matter", "analysis", "measure", "review_note", "settlement"),
-    *(*PERSONAL, "lead__brief"),
-)
+WRITTEN = ("matter", "analysis", "measure", "review_note", "settlement")
+UNLISTED = (*WRITTEN, *PERSONAL, "lead__brief")
 
 
 def _numbered(digits):
@@ -369,12 +367,17 @@ class ClockQuerySet(PartQuerySet):
         """Not of ended cases; a promise outlives its case."""
         return self.filter(~Q(proposal__state__in=ENDED) | Q(kind=ClockKind.PROMISE))
 
+    def hit_by(self, hit):
+        """Those that a ladder may mean on a day (`office.ladders.Hit`)."""
+        if hit.everything:
+            return self
+        return self.filter(Q(due_on__in=hit.dues) | Q(start_on__in=hit.starts))
+
+    def oldest_due(self):
+        """The earliest day on which one of them is due; None where there is none."""
+        return self.aggregate(oldest=Min("due_on"))["oldest"]
+
     def for_reminders(self):
         """With all that a reminder says."""
-        return self.select_related(
-            "proposal__township",
-            "proposal__law_profile",
-            "proposal__lead",
-            "assignment__unit",
-            "assignment__proposal",
-        ).order_by("pk")
+        rows = self.select_related("proposal__township", "assignment__unit")
+        return rows.defer(*(f"proposal__{name}" for name in WRITTEN)).order_by("pk")

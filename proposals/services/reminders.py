@@ -1,20 +1,27 @@
 """The day's sweep: which running clock owes whom a word today, by the ladder of its profile."""
 
+import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from congress.enums import RoleKind
-from congress.models import Role, User
+from congress.law import completed
+from congress.models import LawProfile, Role, User
 from deputies.models import Deputy
+from office.ladders import Hit, days_hit
 from office.models import load_calendar
 from office.services import Owed, owe_many
-from office.workdays import day_week_zh
+from office.workdays import Calendar, day_week_zh
 from proposals.deadlines import ladder_days
 from proposals.enums import ClockKind
 from proposals.models import Assignment, Clock
 from proposals.notices import case_url, headline
 
+Ladder = dict[str, Any]
 # Which ladder of the profile a clock follows.
 LADDERS = {
     ClockKind.HANDOVER: "ladder.handover",
@@ -33,16 +40,46 @@ LADDERS = {
 
 def remind(on: date) -> Counter[str]:
     """Owe the reminders of all running clocks for day `on`; the count of new notices by rule."""
-    calendar = load_calendar()
-    due: list[tuple[Clock, str]] = []
-    for clock in Clock.objects.running().of_live_cases().for_reminders().iterator(2000):
-        ladder = clock.proposal.law[LADDERS[ClockKind(clock.kind)]]
+    calendar, running = load_calendar(), Clock.objects.running().of_live_cases()
+    profiles = Profiles.load()
+    hit = profiles.hit(on, calendar, oldest=running.oldest_due() or on)
+    due: list[tuple[Clock, str, Ladder]] = []
+    for clock in running.hit_by(hit).for_reminders().iterator(2000):
+        ladder = profiles.ladder_of(clock)
         step = ladder_days(ladder, clock.due_on, on, calendar, start=clock.start_on)
         if step is not None:
-            due.append((clock, step[0]))
-    people = People.of([clock for clock, _ in due])
-    owed = [row for clock, kind in due for row in _rows(clock, kind, people, on=on)]
+            due.append((clock, step[0], ladder))
+    people = People.of([clock for clock, *_ in due])
+    owed = [row for one in due for row in _rows(*one, people, on=on)]
     return owe_many(owed)
+
+
+@dataclass
+class Profiles:
+    """The ladders of every version of every profile, by its key: each is read once a sweep."""
+
+    ladders: dict[int | None, dict[str, Ladder]]
+
+    @classmethod
+    def load(cls) -> "Profiles":
+        names = set(LADDERS.values())
+        rows = LawProfile.objects.values_list("pk", "values").iterator(500)
+        laws = ((pk, completed(values)) for pk, values in rows)
+        return cls({pk: {name: law[name] for name in names} for pk, law in laws})
+
+    def ladder_of(self, clock: Clock) -> Ladder:
+        """The ladder of a clock, by the version that its case keeps."""
+        name = LADDERS[ClockKind(clock.kind)]
+        own = self.ladders.get(clock.proposal.law_profile_id)
+        return own[name] if own else clock.proposal.law[name]
+
+    def hit(self, on: date, calendar: Calendar, *, oldest: date) -> Hit:
+        """What all ladders together may mean on day `on`; most profiles have the same ones."""
+        kinds = {
+            json.dumps(one, sort_keys=True) for own in self.ladders.values() for one in own.values()
+        }
+        hits = (days_hit(json.loads(kind), on, calendar, oldest) for kind in kinds)
+        return reduce(or_, hits, Hit())
 
 
 @dataclass
@@ -103,8 +140,7 @@ def _at(door: str, users: list[User]) -> list[tuple[User, str]]:
     return [(user, door) for user in users]
 
 
-def _rows(clock: Clock, kind: str, people: People, *, on: date) -> list[Owed]:
-    ladder = clock.proposal.law[LADDERS[ClockKind(clock.kind)]]
+def _rows(clock: Clock, kind: str, ladder: Ladder, people: People, *, on: date) -> list[Owed]:
     words = ladder["overdue_to"] if kind == "overdue" else ladder["to"]
     told: dict[int, Owed] = {}
     for word in words:

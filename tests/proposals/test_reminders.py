@@ -257,4 +257,4 @@ def test_the_sweep_costs_the_same_for_many_clocks(town, number):
         owed = reminders.remind(date(2026, 3, 5))
 
     assert owed == {"remind.sign.before": number}
-    assert len(spent) == 6, "\n".join(query["sql"][:120] for query in spent)
+    assert len(spent) == 8, "\n".join(query["sql"][:120] for query in spent)
