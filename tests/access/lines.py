@@ -14,6 +14,9 @@ OUTSIDE = ("anonymous", "disabled", "must_change", "no_role")
 FOREIGN = tuple(f"foreign_{kind}" for kind in ("clerk", "chair", "deputy", "unit", "county"))
 ACTORS = (*HELD, *OUTSIDE, *FOREIGN)
 
+# What is the lead deputy's alone: nobody else knows that it is there.
+LEADS_ALONE = {"signer": 404, "other": 404}
+
 # Who passes each door. "session" asks for a signed-in person, "any" for any role.
 DOORS = {
     "desk": DESK,

@@ -12,10 +12,10 @@ from tests.access.lines import (
     DOORS,
     FOREIGN,
     HELD,
+    LEADS_ALONE,
     Answer,
     Line,
     act,
-    decides,
     does,
     form,
     paper,
@@ -23,30 +23,29 @@ from tests.access.lines import (
     types,
     voters,
 )
+from tests.access.table_deputies import DEPUTIES
 from tests.access.table_points import POINTS
 from tests.access.table_stations import STATIONS
 
 __all__ = ["ACTORS", "DESK", "DOORS", "FOREIGN", "HELD", "TABLE", "WHOLE_NUMBERS", "Answer", "Line"]
 
-# What only the lead deputy may do: with a text in sight of the asked signer, and in nobody's.
+# What only the lead deputy may do with a text in sight of the asked signer.
 LEADS_DRAFT = {"signer": 403, "other": 404}
-LEADS_ALONE = {"signer": 404, "other": 404}
 LEADS_SHOWN = {"signer": 403, "other": 403}
 SIGNS = {"lead": 403, "other": 404}
 OWN_UNIT = {"other_unit": 404}
 NOT_MINE = {actor: 404 for actor in HELD if actor != "clerk"}
 # A text in the making is seen by those who sign it.
 DRAFT_FILE = {actor: 404 for actor in HELD if actor not in {"lead", "signer"}}
-# An answered and published text is seen by all but strange units and the operator.
 # A picture of what was passed to a unit is seen by that unit and the desk.
 PASSED_PHOTO = {actor: 404 for actor in HELD if actor not in {"clerk", "chair", "unit"}}
+# An answered and published text is seen by all but strange units and the operator.
 SHOWN_FILE = {"other_unit": 404, "operator": 404}
-# A picture of a duty entry is its deputy's and the desk's, the county's once it counts.
-DUTY_PHOTO = dict.fromkeys(("signer", "other", "unit", "other_unit", "operator"), 404)
 
 # -- the table --------------------------------------------------------------------------------
 
 TABLE: dict[str, list[Line]] = {
+    **DEPUTIES,
     **POINTS,
     **STATIONS,
     "healthz": [voters("")],
@@ -114,205 +113,6 @@ TABLE: dict[str, list[Line]] = {
     "congress:desk-paper-preview": [Line("desk", 200, 405, "", {"kind": "duty-card"})],
     "congress:desk-log": [reads("desk")],
     "congress:desk-resend": [does("desk", "delivery")],
-    # ----- deputies and the desk
-    "deputies:desk-roster": [reads("desk")],
-    "deputies:desk-roster-export": [does("desk", answer=200)],
-    "deputies:desk-deputy-new": [form("desk")],
-    "deputies:desk-deputy": [reads("desk", "deputy")],
-    "deputies:desk-deputy-edit": [form("desk", "deputy")],
-    "deputies:desk-deputy-phone": [does("desk", "deputy", 422)],
-    "deputies:desk-deputy-photo": [does("desk", "deputy", 422)],
-    "deputies:desk-deputy-account": [form("desk", "bare_deputy")],
-    "deputies:desk-seat-end": [form("desk", "seat")],
-    "deputies:desk-import": [form("desk")],
-    "deputies:desk-import-check": [reads("desk", "import")],
-    "deputies:desk-import-row": [form("desk", "import_row")],
-    "deputies:desk-import-places": [does("desk", "import")],
-    "deputies:desk-import-apply": [does("desk", "import")],
-    "deputies:desk-import-undo": [does("desk", "import")],
-    "deputies:desk-import-drop": [does("desk", "import")],
-    "deputies:desk-import-errors": [reads("desk", "import")],
-    "deputies:desk-districts": [reads("desk")],
-    "deputies:desk-constituency-new": [form("desk")],
-    "deputies:desk-constituency": [form("desk", "constituency")],
-    "deputies:desk-group-new": [form("desk")],
-    "deputies:desk-group": [form("desk", "group")],
-    # ----- duty and the desk
-    "deputies:desk-duty": [reads("desk")],
-    "deputies:desk-duty-new": [form("desk")],
-    "deputies:desk-duty-queue": [reads("desk")],
-    "deputies:desk-duty-check-many": [does("desk")],
-    "deputies:desk-duty-kinds": [reads("desk")],
-    "deputies:desk-duty-kind-new": [form("desk")],
-    "deputies:desk-duty-kind": [form("desk", "duty_kind")],
-    "deputies:desk-duty-objection": [form("desk", "duty_objection")],
-    "deputies:desk-duty-entry": [reads("desk", "duty"), reads("desk", "duty_returned")],
-    "deputies:desk-duty-check": [does("desk", "duty")],
-    "deputies:desk-duty-correct": [form("desk", "duty")],
-    "deputies:desk-duty-act": [
-        *(act("duty", name, 422) for name in ("send-back", "drop", "hide", "reopen")),
-        act("duty", "show"),
-        act("duty", "nothing", clerk=404, chair=404),
-    ],
-    # ----- duty and deputies
-    "deputies:my-duty": [reads("my")],
-    "deputies:my-duty-new": [form("my")],
-    "deputies:my-duty-entry": [reads("my", "duty", **LEADS_ALONE)],
-    "deputies:my-duty-edit": [
-        form("my", "duty_returned", **LEADS_ALONE),
-        form("my", "duty", lead=(302, 422), **LEADS_ALONE),
-    ],
-    "deputies:my-duty-withdraw": [does("my", "duty", **LEADS_ALONE)],
-    "deputies:my-duty-object": [does("my", "duty_returned", 422, **LEADS_ALONE)],
-    # Pending: the deputy's own and the desk's; confirmed and published: voters too.
-    "deputies:duty-photo": [
-        reads("any", "duty_photo", **DUTY_PHOTO, county=404),
-        reads("any", "duty_public_photo", **DUTY_PHOTO),
-    ],
-    "deputies:public-duty-photo": [
-        Line("public", 200, 405, "duty_public_photo"),
-        Line("public", 404, 405, "duty_photo"),
-    ],
-    "deputies:desk-duty-file": [reads("desk", "deputy")],
-    "deputies:desk-duty-file-paper": [
-        Line("desk", 200, 405, "deputy", {"kind": "card"}),
-        Line("desk", 200, 405, "deputy", {"kind": "file"}),
-        Line("desk", 404, 405, "deputy", {"kind": "nothing"}),
-    ],
-    "deputies:desk-duty-files": [reads("desk")],
-    "deputies:desk-duty-files-zip": [does("desk", answer=200)],
-    "deputies:desk-award-new": [form("desk", "deputy")],
-    "deputies:desk-award": [form("desk", "award")],
-    "deputies:desk-award-remove": [does("desk", "award")],
-    "deputies:desk-structure": [reads("desk")],
-    "deputies:desk-structure-export": [reads("desk")],
-    "deputies:desk-structure-plan": [form("desk")],
-    # ----- deputies and deputies
-    "deputies:my-duty-file": [reads("my")],
-    "deputies:my-duty-file-paper": [Line("my", 200, 405, "", {"kind": "card"})],
-    # ----- activities and the desk
-    "deputies:desk-activities": [reads("desk")],
-    "deputies:desk-plan": [form("desk")],
-    "deputies:desk-plan-remove": [does("desk", "plan_item")],
-    "deputies:desk-activity-kinds": [reads("desk")],
-    "deputies:desk-activity-kind-new": [form("desk")],
-    "deputies:desk-activity-kind": [form("desk", "activity_kind")],
-    "deputies:desk-activity-new": [form("desk")],
-    "deputies:desk-activity": [reads("desk", "planned"), reads("desk", "activity")],
-    "deputies:desk-activity-edit": [
-        form("desk", "planned"),
-        Line("desk", 302, 422, "activity"),
-    ],
-    "deputies:desk-activity-act": [
-        decides("planned", "announce", 302),
-        decides("planned", "nothing", 404, get=404),
-        decides("activity", "announce"),
-        decides("activity", "hold"),
-        decides("activity", "close"),
-        *(decides("activity", name, 422) for name in ("papers", "invite", "postpone", "cancel")),
-        *(decides("activity", name, 422) for name in ("findings", "materials", "photos", "report")),
-        *(decides("activity", name, 422) for name in ("forward", "feedback")),
-    ],
-    "deputies:desk-attendance": [form("desk", "activity")],
-    "deputies:desk-sign-screen": [reads("desk", "activity")],
-    "deputies:desk-sign-sheet": [reads("desk", "activity")],
-    "deputies:desk-remind-readers": [does("desk", "activity")],
-    "deputies:desk-leave": [form("desk", "leave")],
-    "deputies:desk-leave-typed": [form("desk", "activity_seat")],
-    "deputies:desk-paper": [reads("desk", "paper")],
-    "deputies:desk-paper-remove": [does("desk", "paper")],
-    # ----- activities and deputies
-    "deputies:my-activities": [reads("my")],
-    "deputies:my-activity": [
-        reads("my", "activity", other=404),
-        reads("my", "planned", lead=404, signer=404, other=404),
-    ],
-    "deputies:my-activity-ics": [reads("my", "activity", other=404)],
-    "deputies:my-coming": [does("my", "activity", other=404)],
-    "deputies:my-leave": [form("my", "activity", other=404)],
-    "deputies:my-leave-withdraw": [does("my", "leave", signer=404, other=404)],
-    "deputies:my-paper": [reads("my", "paper", other=404)],
-    "deputies:my-paper-open": [does("my", "paper", other=404)],
-    "deputies:my-sign-in": [Line("my", 409, 409, "", {"code": "forged"})],
-    "deputies:picture": [
-        reads("any", "photo", other=404, unit=404, other_unit=404, county=404, operator=404)
-    ],
-    # ----- duty reports and the desk
-    "deputies:desk-reports": [reads("desk")],
-    "deputies:desk-report-year": [Line("desk", 200, 405, "", {"year": 2026})],
-    "deputies:desk-report-plan-add": [does("desk", answer=422)],
-    "deputies:desk-report-plan": [form("desk", "report_plan")],
-    "deputies:desk-report-plan-drop": [does("desk", "report_plan")],
-    "deputies:desk-report-start": [form("desk", chair=403)],
-    "deputies:desk-report": [reads("desk", "report_draft"), reads("desk", "report")],
-    "deputies:desk-report-edit": [
-        form("desk", "report_draft", chair=403),
-        form("desk", "report", clerk=(302, 422), chair=403),
-    ],
-    "deputies:desk-report-act": [
-        types("report_draft", "file"),
-        types("report_draft", "withdraw"),
-        act("report_filed", "review", 302),
-        act("report_filed", "return", 422),
-        act("report_draft", "review"),
-        act("report_reviewed", "publish", 302, clerk=403),
-        act("report", "unpublish", 422, clerk=403),
-        act("report", "nothing", clerk=404, chair=404),
-    ],
-    "deputies:desk-report-paper": [reads("desk", "report_draft"), reads("desk", "report")],
-    "deputies:desk-report-fill": [
-        form("desk", "report_draft", chair=403),
-        form("desk", "report", clerk=(302, 302), chair=403),
-    ],
-    "deputies:desk-report-photos": [does("desk", "report_draft", 422, chair=403)],
-    "deputies:desk-report-photo": [reads("desk", "report_photo")],
-    "deputies:desk-report-photo-drop": [does("desk", "report_photo", chair=403)],
-    "deputies:desk-report-words": [reads("desk")],
-    "deputies:desk-report-word": [does("desk", "report_word_waiting")],
-    "deputies:desk-report-word-contact": [does("desk", "report_word_waiting", 200)],
-    "deputies:desk-report-word-answer": [form("desk", "report_word", chair=403)],
-    # ----- duty reports and deputies
-    "deputies:my-reports": [reads("my")],
-    "deputies:my-report-start": [does("my")],
-    "deputies:my-report": [
-        reads("my", "report_draft", **LEADS_ALONE),
-        reads("my", "report", **LEADS_ALONE),
-    ],
-    "deputies:my-report-edit": [
-        form("my", "report_draft", **LEADS_ALONE),
-        form("my", "report", lead=(302, 422), **LEADS_ALONE),
-    ],
-    "deputies:my-report-file": [does("my", "report_draft", **LEADS_ALONE)],
-    "deputies:my-report-withdraw": [does("my", "report", **LEADS_ALONE)],
-    "deputies:my-report-paper": [
-        reads("my", "report_draft", **LEADS_ALONE),
-        reads("my", "report", **LEADS_ALONE),
-    ],
-    "deputies:my-report-fill": [
-        form("my", "report_draft", **LEADS_ALONE),
-        form("my", "report", lead=(302, 302), **LEADS_ALONE),
-    ],
-    "deputies:my-report-photos": [does("my", "report_draft", 422, **LEADS_ALONE)],
-    "deputies:my-report-photo": [reads("my", "report_photo", **LEADS_ALONE)],
-    "deputies:my-report-photo-drop": [does("my", "report_photo", **LEADS_ALONE)],
-    "deputies:my-report-word": [
-        form("my", "report_word", **LEADS_ALONE),
-        form("my", "report_word_waiting", lead=404, **LEADS_ALONE),
-    ],
-    # ----- deputies and voters
-    "deputies:public-reports": [voters()],
-    "deputies:public-report": [voters("report"), Line("public", 404, 405, "report_draft")],
-    "deputies:public-report-word": [
-        Line("public", 200, 422, "report"),
-        Line("public", 404, 404, "report_draft"),
-    ],
-    "deputies:public-report-thanks": [voters("report"), Line("public", 404, 405, "report_draft")],
-    "deputies:public-report-photo": [
-        voters("report_shown_photo"),
-        Line("public", 404, 405, "report_photo"),
-    ],
-    "deputies:public-list": [voters()],
-    "deputies:photo": [voters("deputy")],
     # ----- proposals and the desk
     "proposals:desk-today": [reads("desk")],
     "proposals:desk-promises": [reads("desk")],
@@ -438,40 +238,6 @@ TABLE: dict[str, list[Line]] = {
     "proposals:county-case": [
         reads("county", "work"),
         reads("county", "draft", county=404),
-    ],
-    # ----- assessment meetings and ballots
-    "deputies:ballot": [
-        Line("public", 200, 200, "meeting"),
-        Line("public", 200, 422, "meeting_open"),
-    ],
-    "deputies:ballot-done": [voters("meeting_open")],
-    "deputies:public-assessments": [voters()],
-    "deputies:public-assessment": [voters("meeting")],
-    "deputies:my-assessment": [form("my", "item", signer=404, other=404)],
-    "deputies:desk-assessments": [reads("desk")],
-    "deputies:desk-assessment-new": [form("desk")],
-    "deputies:desk-assessment": [reads("desk", "meeting"), reads("desk", "meeting_done")],
-    "deputies:desk-assessment-edit": [form("desk", "meeting")],
-    "deputies:desk-assessment-notes": [form("desk", "meeting")],
-    "deputies:desk-assessment-questions": [form("desk", "meeting")],
-    "deputies:desk-assessment-slips": [form("desk", "meeting")],
-    "deputies:desk-assessment-exchange": [form("desk", "meeting_open")],
-    "deputies:desk-assessment-screen": [reads("desk", "meeting_open")],
-    "deputies:desk-assessment-protocol": [
-        reads("desk", "meeting_done"),
-        Line("desk", 404, 405, "meeting"),
-    ],
-    "deputies:desk-assessment-act": [
-        Line("desk", 200, 422, "meeting", {"name": "cancel"}),
-        Line("desk", 200, 302, "meeting", {"name": "publish"}),
-        Line("desk", 404, 404, "meeting", {"name": "nothing"}),
-    ],
-    "deputies:desk-assessment-count": [form("desk", "meeting_closed")],
-    "deputies:desk-assessment-paper": [form("desk", "meeting_closed")],
-    "deputies:desk-assessment-feedback": [form("desk", "item")],
-    "deputies:desk-rectify": [
-        Line("desk", 200, 422, "rectification", {"name": "plan_rectification"}),
-        Line("desk", 404, 404, "rectification", {"name": "nothing"}),
     ],
     # ----- proposals and files
     "proposals:file": [
