@@ -65,17 +65,9 @@ def _kind(actor: str) -> str:
 
 
 def cells(name: str) -> Iterator[Cell]:
-    """Every cell of one URL name.
-
-    The method is refused, and the door shut, before any row is read: the first line of an address asks
-    that of everybody, its other lines leave out whom the door stops.
-    """
+    """Every cell of one URL name."""
     first = TABLE[name][0]
     for line, actor, method in product(TABLE[name], ACTORS, ("GET", "POST")):
         stopped = line.door != "public" and _kind(actor) not in DOORS[line.door]
-        if stopped and line is not first:
-            continue
-        for place in places(line, actor):
-            answer = expected(line, method, actor, place)
-            if answer != 405 or place == "home":
-                yield Cell(name, line, method, actor, place, answer)
+        for place in places(line, actor)[: 1 if stopped and line is not first else None]:
+            yield Cell(name, line, method, actor, place, expected(line, method, actor, place))

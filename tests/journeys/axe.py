@@ -6,12 +6,8 @@ GRAVE = {"serious", "critical"}
 # Left out: what costs time and is at most moderate, and a look at style sheets from elsewhere, of which there
 # are none.
 OPTIONS = {"resultTypes": ["violations"], "preload": False, "rules": {"region": {"enabled": False}}}
-WITHOUT_CONTRAST = {
-    **OPTIONS,
-    "rules": {**OPTIONS["rules"], "color-contrast": {"enabled": False}},
-}
 SCRIPT = Axe().axe_script
-RUN = "([context, options]) => axe.run(context || document, options)"
+RUN = "options => axe.run(document, options)"
 
 
 def bring_axe(window) -> None:
@@ -19,9 +15,9 @@ def bring_axe(window) -> None:
     window.evaluate(SCRIPT)
 
 
-def grave_faults(window, options: dict = OPTIONS, *, context=None) -> list[tuple[str, str]]:
+def grave_faults(window) -> list[tuple[str, str]]:
     """Rules that axe holds to be broken seriously or critically, each with its first element."""
-    found = window.evaluate(RUN, [context, options])["violations"]
+    found = window.evaluate(RUN, OPTIONS)["violations"]
     return [
         (fault["id"], fault["nodes"][0]["html"][:120])
         for fault in found

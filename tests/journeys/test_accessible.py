@@ -1,7 +1,6 @@
 """Every page of the demo at two widths: axe finds nothing serious, nothing sticks out, no errors.
 
-A page is loaded once, at its reader's own width, and then narrowed or widened. What axe takes longest for, the
-contrast of every word, it looks at in the first width only; of the desk's menu only on its first page.
+A page is loaded once, at its reader's own width, and then narrowed or widened.
 """
 
 from io import StringIO
@@ -9,7 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from tests.journeys.axe import OPTIONS, WITHOUT_CONTRAST, bring_axe, grave_faults
+from tests.journeys.axe import bring_axe, grave_faults
 from tests.journeys.demo_pages import READERS, address, demo_role, page_names, pages_of
 from tests.journeys.windows import DESK, HEIGHT, PHONE, session_of, shoot, sideways
 
@@ -21,7 +20,6 @@ REDIRECTED = {"congress:townships"}
 RARE = {"proposals:unit-opinion", "proposals:unit-redo"}
 # Who reads on a telephone.
 ON_PHONE = {"", "deputy", "unit"}
-MENU = {"exclude": [".side"]}
 
 
 class Walk:
@@ -43,16 +41,15 @@ class Walk:
             self.note(f"leads away from {address(page)}")
         bring_axe(self.window)
         own = self.window.viewport_size["width"]
-        self.look(at, OPTIONS)
+        self.look(at)
         self.resize(DESK if own == PHONE else PHONE)
-        self.look(at, WITHOUT_CONTRAST)
+        self.look(at)
         self.resize(own)
         self.number += 1
 
-    def look(self, at: str, options: dict) -> None:
+    def look(self, at: str) -> None:
         """Whether axe finds a grave fault, and whether anything sticks out."""
-        context = MENU if self.number else None
-        for rule, element in grave_faults(self.window, options, context=context):
+        for rule, element in grave_faults(self.window):
             if not _meant(at, rule):
                 self.note(f"{rule} {element}")
         if sideways(self.window) > 0:

@@ -173,4 +173,8 @@ def test_indexes_alone_serve_a_search_of_two_characters(text):
 
     served = {step.get("Index Name") for step in steps}
     assert "proposal_title_bigrams" in served
+    read = [
+        step["Node Type"] for step in steps if step.get("Relation Name") == Proposal._meta.db_table
+    ]
+    assert "Seq Scan" not in read
     assert ("proposal_by_number" in served) == ("31" in text)

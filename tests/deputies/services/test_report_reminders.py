@@ -54,7 +54,7 @@ def test_a_year_of_reports_as_the_profile_asks_for_it():
     law = make_township().law.values
     ladder = law["ladder.report"]
 
-    owed = replay(date(2026, 1, 10), date(2027, 1, 9))
+    owed = replay(date(2026, 1, 10), date(2027, 1, 9), sweep=swept)
 
     before = [JUNE - timedelta(days=n) for n in sorted(ladder["before"], reverse=True)]
     late = [
