@@ -195,9 +195,10 @@ def install_browser():
         say(f"正在安装 {'、'.join(missing)}……", f"Installing {', '.join(missing)}…")
         quiet(["apt-get", "update", "-q"])
         environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-        quiet(
-            ["apt-get", "install", "-y", "-q", "--no-install-recommends", *missing], env=environment
-        )
+        # One by one: Ubuntu has no package of Chromium, which must not keep it from the fonts.
+        for package in missing:
+            words = ["apt-get", "install", "-y", "-q", "--no-install-recommends", package]
+            quiet(words, env=environment)
     if missing_chromium():
         quiet([PYTHON, "-m", "playwright", "install", "chromium"])
     missing = [*missing_chromium(), *missing_fonts()]
@@ -212,13 +213,14 @@ def install_browser():
 
 def missing_chromium():
     """The Debian package that is missing, or nothing."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     if any(shutil.which(name) and quiet([name, "--version"]).returncode == 0 for name in names):
         return []
     playwrights = Path(
         os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or Path.home() / ".cache/ms-playwright"
     )
-    return [] if list(playwrights.glob("chromium*/INSTALLATION_COMPLETE")) else ["chromium"]
+    there = list(playwrights.glob("chromium*/INSTALLATION_COMPLETE"))
+    return [] if there else ["chromium-headless-shell"]
 
 
 def missing_fonts():

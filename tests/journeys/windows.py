@@ -8,7 +8,8 @@ from pathlib import Path
 
 PHONE, DESK = 360, 1280
 HEIGHT = {PHONE: 740, DESK: 900}
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The first takes half the time of the second: it draws no window around the page.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 # --no-sandbox: tests run as root in containers; the rest keeps the browser from calling home.
 ARGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"),
