@@ -22,7 +22,11 @@ ALLOWED_HOSTS = ["*"]
 # A layout that names a field the form has not is a failure here, a line in the log elsewhere.
 CRISPY_FAIL_SILENTLY = False
 # Each helper process that runs tests beside another names a database of its own.
-DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE", "test_lvzhi")}
+DATABASES["default"]["TEST"] = {
+    "NAME": os.environ.get("TEST_DATABASE", "test_lvzhi"),
+    # One that is migrated already, to be copied.
+    "TEMPLATE": os.environ.get("TEST_TEMPLATE"),
+}
 CACHES["redis"]["KEY_PREFIX"] = os.environ.get("TEST_DATABASE", "test_lvzhi") + os.environ.get(
     "PYTEST_XDIST_WORKER", ""
 )

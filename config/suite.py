@@ -1,7 +1,7 @@
 """Every test: `make test`. Two runs at a time, each on databases of its own: those that need nothing but a
 database, one process a core; and beside them those that drive a browser or kill processes, one after another,
-which wait more than they reckon. The large hall of `tests/deputies/test_ballot_load.py` is filled by
-`make bench ARGS=ballots`."""
+which wait more than they reckon. Each database is a copy of one that was migrated before. The large hall of
+`tests/deputies/test_ballot_load.py` is filled by `make bench ARGS=ballots`."""
 
 import os
 import shutil
@@ -17,6 +17,7 @@ NOTHING_COLLECTED = 5
 def main() -> None:
     """Both runs, with the words after the command given to pytest; ends with 1 when one fails or none ran a test."""
     words = sys.argv[1:]
+    os.environ["TEST_TEMPLATE"] = migrated()
     with tempfile.TemporaryFile("w+") as said:
         alone = start("-m", f"({ALONE}) and not load", *words, output=said)
         beside = start("-n", "auto", "--dist", "loadfile", "-m", f"not ({ALONE})", *words)
@@ -28,6 +29,14 @@ def main() -> None:
         shutil.copyfileobj(said, sys.stdout)
     failed = bool(codes - {0, NOTHING_COLLECTED})
     sys.exit(1 if failed or codes == {NOTHING_COLLECTED} else 0)
+
+
+def migrated() -> str:
+    """The name of the database to copy, made anew."""
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.template"], stdout=subprocess.PIPE, check=True
+    )
+    return made.stdout.decode().strip()
 
 
 def start(*words: str, output: IO[str] | None = None) -> subprocess.Popen[bytes]:
