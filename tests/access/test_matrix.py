@@ -1,10 +1,11 @@
-"""Every cell of the access table is asked of the site."""
+"""Every cell of the access table is asked of the site: its answer, its head, what it writes and what it shows."""
 
 import pytest
 
 from congress.models import Event
 from tests.access.cells import cells
 from tests.access.headers import header_faults
+from tests.access.leaks import leaks
 from tests.access.table import TABLE, WHOLE_NUMBERS
 from tests.access.walk import address, our_names, shown, word
 
@@ -37,6 +38,7 @@ def test_an_address_answers_as_the_table_says(name, world, browser):
         if word(response) != cell.answer:
             wrong.append(shown(cell, response))
         wrong += _faults(cell, response, events) + header_faults(cell, response)
+        wrong += leaks(cell, response, world)
 
     assert wrong == []
 
