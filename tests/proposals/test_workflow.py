@@ -28,23 +28,19 @@ from tests.proposals.procedure import IN_STATE, amend, event, make_motion, verbs
 pytestmark = pytest.mark.django_db
 
 LEGAL = [(verb, state) for verb, (sources, _) in MOVES.items() for state in sorted(sources)]
-ILLEGAL = [
-    (verb, state) for verb, (sources, _) in MOVES.items() for state in State if state not in sources
-]
 PARTS_LEGAL = [
     (verb, state) for verb, (sources, _) in ASSIGNMENT_MOVES.items() for state in sorted(sources)
-]
-PARTS_ILLEGAL = [
-    (verb, state)
-    for verb, (sources, _) in ASSIGNMENT_MOVES.items()
-    for state in AssignmentState
-    if state not in sources
 ]
 # What the database demands of a case beside its state.
 NEEDED = {
     "admit": {"number": 7},
     "hand_over": {"handed_over_on": MONDAY},
 }
+
+
+def shut(moves, state) -> list[str]:
+    """The verbs of a table that do not lead on from this state."""
+    return [verb for verb, (sources, _) in moves.items() if state not in sources]
 
 
 def make_part(state):
@@ -73,17 +69,19 @@ def test_a_legal_move_leads_on_and_writes_its_event(verb, state):
     )
 
 
-@pytest.mark.parametrize(("verb", "state"), ILLEGAL)
-def test_any_other_move_is_refused_in_words_and_writes_nothing(verb, state):
-    proposal = IN_STATE[state]()
-    before = verbs(proposal)
+@pytest.mark.parametrize("state", State)
+def test_any_other_move_is_refused_in_words_and_writes_nothing(state):
+    made = IN_STATE[state]()
+    before = verbs(made)
 
-    with pytest.raises(IllegalMoveError) as refusal:
-        proposal.move(verb, by=None, on=MONDAY, closed_on=MONDAY)
+    for verb in shut(MOVES, state):
+        proposal = Proposal.objects.get(pk=made.pk)
+        with pytest.raises(IllegalMoveError) as refusal:
+            proposal.move(verb, by=None, on=MONDAY, closed_on=MONDAY)
 
-    assert str(refusal.value) == f"本件现为“{State(state).label}”，不能做这一步。"
-    assert verbs(proposal) == before
-    assert Proposal.objects.get(pk=proposal.pk).state == state
+        assert str(refusal.value) == f"本件现为“{State(state).label}”，不能做这一步。", verb
+        assert verbs(made) == before, verb
+        assert Proposal.objects.get(pk=made.pk).state == state, verb
 
 
 @pytest.mark.parametrize(("verb", "state"), PARTS_LEGAL)
@@ -102,18 +100,20 @@ def test_a_legal_move_of_a_part_is_written_to_the_log_of_the_case(verb, state):
     )
 
 
-@pytest.mark.parametrize(("verb", "state"), PARTS_ILLEGAL)
-def test_any_other_move_of_a_part_is_refused_in_words(verb, state):
-    part = make_part(state)
-    before = verbs(part.proposal)
+@pytest.mark.parametrize("state", AssignmentState)
+def test_any_other_move_of_a_part_is_refused_in_words(state):
+    made = make_part(state)
+    before = verbs(made.proposal)
 
-    with pytest.raises(IllegalMoveError) as refusal:
-        part.move(verb, by=None, on=MONDAY)
+    for verb in shut(ASSIGNMENT_MOVES, state):
+        part = Assignment.objects.get(pk=made.pk)
+        with pytest.raises(IllegalMoveError) as refusal:
+            part.move(verb, by=None, on=MONDAY)
 
-    assert str(refusal.value) == (
-        f"{part.unit}对本件的办理现为“{AssignmentState(state).label}”，不能做这一步。"
-    )
-    assert verbs(part.proposal) == before
+        assert str(refusal.value) == (
+            f"{part.unit}对本件的办理现为“{AssignmentState(state).label}”，不能做这一步。"
+        ), verb
+        assert verbs(made.proposal) == before, verb
 
 
 def test_every_move_reads_as_words_on_a_timeline():
@@ -135,19 +135,19 @@ ACTS = {
     "settle": lambda case: answering.settle(case, by=None, on=MONDAY, record="已开协调会。"),
     "withdraw": lambda case: drafting.ask_withdrawal(case, by=None, on=MONDAY),
 }
-REFUSED = [(verb, state) for verb in ACTS for state in State if state not in MOVES[verb][0]]
 
 
-@pytest.mark.parametrize(("verb", "state"), REFUSED)
-def test_an_act_out_of_its_place_writes_nothing_at_all(verb, state):
-    proposal = IN_STATE[state]()
-    before = _everything(proposal)
+@pytest.mark.parametrize("state", State)
+def test_an_act_out_of_its_place_writes_nothing_at_all(state):
+    made = IN_STATE[state]()
+    before = _everything(made)
 
-    with pytest.raises(IllegalMoveError) as refusal:
-        ACTS[verb](proposal)
+    for verb in [verb for verb in shut(MOVES, state) if verb in ACTS]:
+        with pytest.raises(IllegalMoveError) as refusal:
+            ACTS[verb](Proposal.objects.get(pk=made.pk))
 
-    assert State(state).label in str(refusal.value)
-    assert _everything(proposal) == before
+        assert State(state).label in str(refusal.value), verb
+        assert _everything(made) == before, verb
 
 
 @pytest.mark.parametrize("verb", [verb for verb in ACTS if verb != "withdraw"])
