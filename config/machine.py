@@ -197,8 +197,10 @@ def install_browser():
         environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
         # One by one: Ubuntu has no package of Chromium, which must not keep it from the fonts.
         for package in missing:
-            words = ["apt-get", "install", "-y", "-q", "--no-install-recommends", package]
-            quiet(words, env=environment)
+            quiet(
+                ["apt-get", "install", "-y", "-q", "--no-install-recommends", package],
+                env=environment,
+            )
     if missing_chromium():
         quiet([PYTHON, "-m", "playwright", "install", "chromium"])
     missing = [*missing_chromium(), *missing_fonts()]
