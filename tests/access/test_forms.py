@@ -1,7 +1,9 @@
-"""Keys of another township, and fields that no form has, are not taken from what is posted."""
+"""Keys of another township, and fields that no form has, are not taken from what is posted.
+
+That CHOICES lists every choice of a row is asked by `test_matrix`, of each page it opens.
+"""
 
 import pytest
-from django.forms import ModelChoiceField
 from django.urls import reverse
 
 from congress.models import Event, Session, Term, Unit, Village
@@ -17,74 +19,14 @@ from deputies.models import (
 from liaison.models import CheckItem, OpinionKind, Station
 from proposals.models import Proposal, Topic
 from tests.access.cells import cells
-from tests.access.table import HELD, TABLE
+from tests.access.choices import CHOICES, choices, forms_of, shows_forms
 from tests.access.walk import address
-
-# Every choice of a row in a form: address → fields. A new one must be entered here.
-CHOICES = {
-    "congress:desk-open-account": {"unit"},
-    "congress:desk-add-session": {"term"},
-    "congress:desk-session": {"term"},
-    "deputies:desk-deputy-new": {"constituency", "group"},
-    "deputies:desk-deputy-edit": {"constituency", "group"},
-    "deputies:desk-constituency-new": {"villages"},
-    "deputies:desk-constituency": {"villages"},
-    "deputies:desk-duty-new": {"kind", "village", "deputy"},
-    "deputies:desk-duty-correct": {"kind", "village"},
-    "deputies:my-duty-new": {"kind", "village"},
-    "deputies:my-duty-edit": {"kind", "village"},
-    "deputies:desk-group": {"head", "vice"},
-    "deputies:desk-plan": {"kind", "group"},
-    "deputies:desk-activity-new": {"kind", "session", "group", "village", "deputies"},
-    "deputies:desk-activity-edit": {"kind", "session", "group", "village", "deputies"},
-    "deputies:desk-activity-act": {"deputies"},
-    "deputies:desk-report-start": {"deputy"},
-    "deputies:desk-assessment-new": {"constituencies", "reports"},
-    "deputies:desk-assessment-edit": {"constituencies", "reports"},
-    "deputies:desk-assessment-questions": {"item"},
-    "proposals:desk-new": {"session", "lead", "signers", "village", "topic"},
-    "proposals:desk-hand-over": {"lead", "assist", "separate"},
-    "proposals:my-new": {"session", "village", "topic", "proposed_unit"},
-    "proposals:my-edit": {"session", "village", "topic", "proposed_unit"},
-    "proposals:my-invite": {"deputies"},
-    "liaison:desk-station-new": {"head", "villages"},
-    "liaison:desk-station-edit": {"head", "villages"},
-    "liaison:desk-station-attach": {"deputies"},
-    "liaison:desk-opinion-new": {"kind", "village", "station", "receivers"},
-    "liaison:desk-opinion-act": {"unit"},
-    "liaison:public-say": {"kind", "village", "station", "deputy"},
-    "liaison:my-opinion-new": {"kind", "village"},
-    "liaison:desk-away": {"deputy"},
-    "liaison:desk-station-checks": {"items"},
-    "liaison:desk-article-new": {"people", "station", "group"},
-    "liaison:desk-article-edit": {"people", "station", "group"},
-    "liaison:my-article-new": {"people", "station", "group"},
-    "liaison:my-article-edit": {"people", "station", "group"},
-}
-
-
-def forms_of(response) -> list:
-    """The forms on a page: `form`, and those of `rows`."""
-    context = response.context or {}
-    found = [context["form"]] if "form" in context else []
-    return found + [form for _, form in context["rows"]] if _has_row_forms(context) else found
-
-
-def _has_row_forms(context) -> bool:
-    rows = context.get("rows") or []
-    return bool(rows) and isinstance(rows[0], tuple) and hasattr(rows[0][1], "fields")
-
-
-def choices(form) -> dict[str, ModelChoiceField]:
-    found = getattr(form, "fields", {})
-    return {name: field for name, field in found.items() if isinstance(field, ModelChoiceField)}
 
 
 def home_forms(name, world, browser):
     """Address, actor and form wherever the table shows a page with one, at home."""
     for cell in cells(name):
-        asked = (cell.method, cell.place, cell.answer) == ("GET", "home", 200)
-        if asked and cell.actor in HELD and cell.line.post != 405:
+        if shows_forms(cell):
             response = browser.ask(cell.actor, "GET", address(world, cell))
             for form in forms_of(response):
                 yield address(world, cell), cell.actor, form
@@ -115,16 +57,6 @@ def foreign_row(model, place):
 
 def _check_item(township):
     return CheckItem.objects.get_or_create(township=township, list_name="五有", text="场所")[0]
-
-
-def test_every_choice_of_a_row_is_listed(world, browser):
-    found = {}
-    for name in TABLE:
-        for _, _, form in home_forms(name, world, browser):
-            if chosen := set(choices(form)):
-                found[name] = chosen
-
-    assert found == CHOICES
 
 
 @pytest.mark.parametrize("place", ["foreign", "sibling"])

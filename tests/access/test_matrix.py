@@ -4,6 +4,7 @@ import pytest
 
 from congress.models import Event
 from tests.access.cells import cells
+from tests.access.choices import CHOICES, chosen_rows
 from tests.access.headers import header_faults
 from tests.access.leaks import leaks
 from tests.access.table import TABLE, WHOLE_NUMBERS
@@ -19,7 +20,7 @@ def test_the_table_names_every_address_of_ours():
     unknown = sorted(TABLE.keys() - our_names())
 
     assert (missing, unknown) == ([], [])
-    assert WHOLE_NUMBERS.keys() <= TABLE.keys()
+    assert WHOLE_NUMBERS.keys() | CHOICES.keys() <= TABLE.keys()
 
 
 def test_the_table_is_no_sketch(record_property):
@@ -31,7 +32,7 @@ def test_the_table_is_no_sketch(record_property):
 
 @pytest.mark.parametrize("name", TABLE)
 def test_an_address_answers_as_the_table_says(name, world, browser):
-    wrong = []
+    wrong, chosen = [], set()
     events = Event.objects.count()
     for cell in cells(name):
         response = browser.ask(cell.actor, cell.method, address(world, cell))
@@ -39,8 +40,10 @@ def test_an_address_answers_as_the_table_says(name, world, browser):
             wrong.append(shown(cell, response))
         wrong += _faults(cell, response, events) + header_faults(cell, response)
         wrong += leaks(cell, response, world)
+        chosen |= chosen_rows(cell, response)
 
     assert wrong == []
+    assert chosen == CHOICES.get(name, set())
 
 
 def _faults(cell, response, events):
