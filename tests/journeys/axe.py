@@ -42,9 +42,8 @@ WATCH = """
 
 
 def bring_axe(window) -> None:
-    """Put axe into the page that is open."""
-    window.evaluate(SCRIPT)
-    window.evaluate(WATCH)
+    """Put axe into every page that this window will open."""
+    window.add_init_script(f"{SCRIPT};\n({WATCH})();")
 
 
 def grave_faults(window) -> list[tuple[str, str]]:

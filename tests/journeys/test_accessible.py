@@ -26,6 +26,7 @@ class Walk:
     """A reader's way through pages, in one window."""
 
     def __init__(self, window, reader: str):
+        bring_axe(window)
         self.window = window
         self.name = reader or "voter"
         self.faults: list[str] = []
@@ -39,7 +40,6 @@ class Walk:
             self.note(f"answers {answer.status}")
         if answer.request.redirected_from and page[0] not in REDIRECTED:
             self.note(f"leads away from {address(page)}")
-        bring_axe(self.window)
         own = self.window.viewport_size["width"]
         self.look(at)
         self.resize(DESK if own == PHONE else PHONE)
