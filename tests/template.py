@@ -11,6 +11,7 @@ NAME = "test_lvzhi_template"
 def main() -> None:
     """Make it anew and print its name."""
     os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings_test", "TEST_DATABASE": NAME}
+    os.environ.pop("TEST_TEMPLATE", None)
     import django  # noqa: PLC0415 -- reads the environment
     from django.db import connection  # noqa: PLC0415
 
