@@ -60,7 +60,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 def pytest_collection_finish():
     """What is there now stays to the end: the collector need not look at it again and again."""
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(20_000, 20, 10)
     gc.collect()
     gc.freeze()
 
