@@ -12,12 +12,14 @@ from typing import IO
 
 ALONE = "browser or chaos"
 NOTHING_COLLECTED = 5
+TEMPLATE = "test_lvzhi_template"
 
 
 def main() -> None:
     """Both runs, with the words after the command given to pytest; ends with 1 when one fails or none ran a test."""
     words = sys.argv[1:]
-    os.environ["TEST_TEMPLATE"] = migrated()
+    migrate()
+    os.environ["TEST_TEMPLATE"] = TEMPLATE
     with tempfile.TemporaryFile("w+") as said:
         alone = start("-m", f"({ALONE}) and not load", *words, output=said)
         beside = start("-n", "auto", "--dist", "loadfile", "-m", f"not ({ALONE})", *words)
@@ -31,12 +33,12 @@ def main() -> None:
     sys.exit(1 if failed or codes == {NOTHING_COLLECTED} else 0)
 
 
-def migrated() -> str:
-    """The name of the database to copy, made anew."""
-    made = subprocess.run(
-        [sys.executable, "-m", "tests.template"], stdout=subprocess.PIPE, check=True
-    )
-    return made.stdout.decode().strip()
+def migrate() -> None:
+    """Make the database to copy anew; ends as that ended when it fails."""
+    environment = os.environ | {"TEST_DATABASE": TEMPLATE}
+    made = subprocess.run([sys.executable, "-m", "tests.template"], env=environment, check=False)
+    if made.returncode:
+        sys.exit(made.returncode)
 
 
 def start(*words: str, output: IO[str] | None = None) -> subprocess.Popen[bytes]:

@@ -6,8 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 # are none.
 OPTIONS = {"resultTypes": ["violations"], "preload": False, "rules": {"region": {"enabled": False}}}
 SCRIPT = Axe().axe_script
-# Contrast takes more than all other rules together, and hangs on nothing but what `looks` names: after a change of
-# the window's width it is asked of those elements, with all inside, that now look otherwise or were hidden before.
+# Contrast takes more than all other rules together, and hangs on what `looks` names, overlaps aside: after a change
+# of the window's width it is asked of those elements, with all inside, that now look otherwise or were hidden before.
 WATCH = """
 () => {
   const contrast = "color-contrast", grave = ["serious", "critical"];

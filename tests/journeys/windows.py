@@ -6,10 +6,10 @@ import shutil
 from itertools import count
 from pathlib import Path
 
+from config.machine import BROWSERS
+
 PHONE, DESK = 360, 1280
 HEIGHT = {PHONE: 740, DESK: 900}
-# The first takes half the time of the second: it draws no window around the page.
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 # --no-sandbox: tests run as root in containers; the rest keeps the browser from calling home.
 ARGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"),
@@ -23,7 +23,7 @@ SHOTS = os.environ.get("SHOTS", "")
 
 def chromium_path() -> str | None:
     """The machine's own Chromium; None for the one that Playwright installed."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 class Windows:
